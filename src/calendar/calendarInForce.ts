@@ -1,0 +1,78 @@
+// Which days does a school teach, by all that it has published? Of each academic year the newest calendar, and they hold together.
+import { addCalendarDays, calendarDays } from './date.ts'
+import type { CalendarInput, ClosedDay, Term } from './schoolCalendar.ts'
+
+/** One academic year as a school published it; of two for one year the later (then the higher delivery id) is in force. */
+export interface CalendarYear {
+  readonly academicYear: string
+  readonly publishedAt: string
+  readonly deliveryId: string
+  readonly terms: readonly Term[]
+  readonly closed: readonly ClosedDay[]
+  readonly registersClose: { readonly AM: string; readonly PM: string } | null
+}
+
+/** The years in force of one school, as one calendar. */
+export interface SchoolsCalendar extends CalendarInput {
+  readonly schoolUrn: string
+  /** The oldest first. */
+  readonly academicYears: readonly string[]
+  readonly publishedAt: string
+}
+
+/** The calendar of these years, or null without any. */
+export function calendarInForce(schoolUrn: string, years: readonly CalendarYear[]): SchoolsCalendar | null {
+  const inForce = [...Map.groupBy(years, (year) => year.academicYear).values()]
+    .map((published) => published.reduce(newerOf))
+    .sort((one, other) => (one.academicYear < other.academicYear ? -1 : 1))
+  const latest = inForce.at(-1)
+  if (!latest) return null
+  return {
+    schoolUrn,
+    academicYears: inForce.map((year) => year.academicYear),
+    publishedAt: inForce.reduce((at, year) => later(at, year.publishedAt), ''),
+    terms: withoutOverlaps(inForce.flatMap((year) => year.terms)),
+    closed: inForce.flatMap((year) => year.closed),
+    registersClose: latest.registersClose,
+  }
+}
+
+/**
+ * The calendar to follow a register with on a date. Where what was published does not reach that date, the weekdays from
+ * there to it are taken as school days, so that a child marked N is on the list all the same. Never for a deadline.
+ */
+export function calendarForRegister(calendar: SchoolsCalendar | null, on: string): CalendarInput {
+  const first = calendar?.terms[0]
+  const last = calendar?.terms.at(-1)
+  if (!calendar || !first || !last) return { terms: [yearFrom(on)] }
+  const assumed: Term[] = []
+  if (on > last.to) assumed.push({ from: addCalendarDays(last.to, calendarDays(1)), to: on })
+  if (on < first.from) assumed.push({ from: yearFrom(on).from, to: addCalendarDays(first.from, calendarDays(-1)) })
+  return assumed.length > 0 ? { ...calendar, terms: [...calendar.terms, ...assumed] } : calendar
+}
+
+/** The academic year of a date: 1 September to 31 August. */
+export function yearFrom(on: string): Term {
+  const started = Number(on.slice(0, 4)) - (on.slice(5) < '09-01' ? 1 : 0)
+  return { from: `${started}-09-01`, to: `${started + 1}-08-31` }
+}
+
+function newerOf(one: CalendarYear, other: CalendarYear): CalendarYear {
+  if (one.publishedAt !== other.publishedAt) return one.publishedAt > other.publishedAt ? one : other
+  return one.deliveryId > other.deliveryId ? one : other
+}
+
+// Two years may overlap by mistake; a day is a school day once.
+function withoutOverlaps(terms: readonly Term[]): Term[] {
+  const merged: Term[] = []
+  for (const term of terms.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
+    const last = merged.at(-1)
+    if (last && term.from <= last.to) merged[merged.length - 1] = { from: last.from, to: later(last.to, term.to) }
+    else merged.push(term)
+  }
+  return merged
+}
+
+function later(one: string, other: string): string {
+  return [one, other].sort().at(-1)!
+}

@@ -1,0 +1,22 @@
+// A name goes on the register: the authority is told within five days.
+// The regulation says days, so Saturday and Sunday count; that reading is ours.
+import { type CountedDate, nthCalendarDayAfter } from '../calendar/counting.ts'
+import { type CalendarDays, calendarDays, type DateText } from '../calendar/date.ts'
+import type { DutyRule } from './rule.ts'
+import { registrationRegulations } from './source.ts'
+
+export const newPupilReturn = {
+  id: 'new-pupil-return',
+  says: 'Within five days of entering a pupil on the admission register, the school sends the authority what the register holds about them.',
+  source: registrationRegulations('13', 'regulation 13(1) to (3)', true),
+  kind: 'must',
+  standing: 'law',
+  inForce: { from: '2024-08-19', until: null },
+  owedBy: 'school',
+  calendarDays: calendarDays(5),
+} as const satisfies DutyRule & { calendarDays: CalendarDays }
+
+/** The fifth calendar day after the day of entry. */
+export function newPupilReturnDue(enteredOn: DateText): CountedDate {
+  return nthCalendarDayAfter(enteredOn, newPupilReturn.calendarDays)
+}

@@ -1,0 +1,23 @@
+// Ground H: leave has ended and the child has not come back within ten school days.
+// Counted from the end of the leave, not from its start, and half-term does not count.
+import { type Counted, nthSchoolDayAfter } from '../calendar/counting.ts'
+import { type DateText, dayNumber, type SchoolDays, schoolDays } from '../calendar/date.ts'
+import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import type { Rule } from './rule.ts'
+import { registrationRegulations } from './source.ts'
+
+export const notReturnedFromLeaveDeletion = {
+  id: 'ground-h',
+  says: 'A name is deleted when the child has not attended within the ten school days after leave ended, the school has no reason to believe in sickness or an unavoidable cause, and school and authority have jointly tried to find out where the child is and how they are.',
+  source: registrationRegulations('9', 'regulation 9(1)(h)', false),
+  kind: 'must',
+  standing: 'law',
+  inForce: { from: '2024-08-19', until: null },
+  owedBy: null,
+  schoolDays: schoolDays(10),
+} as const satisfies Rule & { schoolDays: SchoolDays }
+
+/** The tenth school day after the last day of leave. Unknown where the calendar ends before it. */
+export function tenthSchoolDay(calendar: SchoolCalendar, leaveEndedOn: DateText): Counted {
+  return nthSchoolDayAfter(calendar, dayNumber(leaveEndedOn), notReturnedFromLeaveDeletion.schoolDays)
+}

@@ -1,0 +1,69 @@
+// Which rules are there? The contents page: the rulebook, the duties and the tests read it.
+import { assistantDirectorNotice } from './assistantDirectorNotice.ts'
+import { attendanceReturn } from './attendanceReturn.ts'
+import { authorityEnquiries } from './authorityEnquiries.ts'
+import { authorityReferral } from './authorityReferral.ts'
+import { childMissingEducation } from './childMissingEducation.ts'
+import { cmeOfficerTold } from './cmeOfficerTold.ts'
+import { compulsorySchoolAge } from './compulsorySchoolAge.ts'
+import { educationWelfareEscalation } from './educationWelfareEscalation.ts'
+import { firstDayContact } from './firstDayContact.ts'
+import { homeVisit } from './homeVisit.ts'
+import { jointReview } from './jointReview.ts'
+import { leadMemberNotice } from './leadMemberNotice.ts'
+import { missingFromCareMeeting } from './missingFromCareMeeting.ts'
+import { missingFromCareReview } from './missingFromCareReview.ts'
+import { newPupilReturn } from './newPupilReturn.ts'
+import { notReturnedFromLeaveDeletion } from './notReturnedFromLeaveDeletion.ts'
+import { offerParentConversation } from './offerParentConversation.ts'
+import { penaltyNoticeThreshold } from './penaltyNoticeThreshold.ts'
+import { persistentAbsence } from './persistentAbsence.ts'
+import { pupilRecordTransfer } from './pupilRecordTransfer.ts'
+import { referSameDay } from './referSameDay.ts'
+import { returnInterview } from './returnInterview.ts'
+import { riskQuestions } from './riskQuestions.ts'
+import type { Rule } from './rule.ts'
+import { safeAndWellCheck } from './safeAndWellCheck.ts'
+import { sicknessReturn } from './sicknessReturn.ts'
+import { socialWorkerTold } from './socialWorkerTold.ts'
+import { strategyMeeting } from './strategyMeeting.ts'
+import { unexplainedCode } from './unexplainedCode.ts'
+import { whereaboutsUnknownDeletion } from './whereaboutsUnknownDeletion.ts'
+
+/** Every rule, in the order in which a case meets them. */
+export const rules: readonly Rule[] = [
+  firstDayContact,
+  riskQuestions,
+  socialWorkerTold,
+  referSameDay,
+  cmeOfficerTold,
+  educationWelfareEscalation,
+  homeVisit,
+  authorityReferral,
+  jointReview,
+  authorityEnquiries,
+  unexplainedCode,
+  attendanceReturn,
+  sicknessReturn,
+  newPupilReturn,
+  pupilRecordTransfer,
+  returnInterview,
+  offerParentConversation,
+  safeAndWellCheck,
+  missingFromCareMeeting,
+  assistantDirectorNotice,
+  leadMemberNotice,
+  missingFromCareReview,
+  strategyMeeting,
+  whereaboutsUnknownDeletion,
+  notReturnedFromLeaveDeletion,
+  compulsorySchoolAge,
+  childMissingEducation,
+  persistentAbsence,
+  penaltyNoticeThreshold,
+]
+
+/** A rule by its id; undefined when there is none. */
+export function findRule(id: string): Rule | undefined {
+  return rules.find((rule) => rule.id === id)
+}
