@@ -1,0 +1,141 @@
+// Who are the pupils, and whom does one ring about them?
+import type { Contact, Pupil } from '../cases/pupil.ts'
+import type { Scope } from '../cases/roles.ts'
+import { type Database, piece, type Query, sql } from './database.ts'
+import type { PupilsTable, Schema } from './schema.ts'
+import { within } from './scope.ts'
+
+/** These pupils, as far as the asker may see them, by name. */
+export async function listPupils(database: Database, scope: Scope, ids: readonly string[]): Promise<Pupil[]> {
+  const rows = await database.read(sql<PupilsTable>`SELECT * FROM pupils
+    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND ${within(scope, 'school_urn')} ORDER BY search_name, mis_id`)
+  return rows.map(pupilOf)
+}
+
+/** The pupils of the scope's schools whose MIS numbers are among these. */
+export async function listPupilsByMisId(database: Database, scope: Scope, misIds: readonly string[]): Promise<Pupil[]> {
+  const rows = await database.read(sql<PupilsTable>`SELECT * FROM pupils
+    WHERE ${within(scope, 'school_urn')} AND mis_id IN (SELECT value FROM json_each(${JSON.stringify(misIds)}))`)
+  return rows.map(pupilOf)
+}
+
+/** The contacts of these pupils, in the order in which to ring them. */
+export async function listContacts(database: Database, scope: Scope, pupilIds: readonly string[]): Promise<Contact[]> {
+  const rows = await database.read(sql<Schema['contacts']>`SELECT c.* FROM contacts c JOIN pupils p ON p.id = c.pupil_id
+    WHERE c.pupil_id IN (SELECT value FROM json_each(${JSON.stringify(pupilIds)})) AND ${within(scope, 'p.school_urn')}
+    ORDER BY c.pupil_id, c.priority IS NULL, c.priority, c.name, c.id`)
+  return rows.map((row) => ({
+    id: row.id,
+    pupilId: row.pupil_id,
+    contactRef: row.contact_ref,
+    name: row.name,
+    relationship: row.relationship,
+    priority: row.priority,
+    parentalResponsibility: yesNo(row.parental_responsibility),
+    phones: JSON.parse(row.phones),
+    emails: JSON.parse(row.emails),
+    address: row.address ? JSON.parse(row.address) : null,
+    restricted: row.restricted === 1,
+    sourceUpdatedAt: row.source_updated_at,
+  }))
+}
+
+const columns = {
+  id: 'id',
+  school_urn: 'schoolUrn',
+  mis_id: 'misId',
+  upn: 'upn',
+  former_upn: 'formerUpn',
+  legal_forename: 'legalForename',
+  legal_surname: 'legalSurname',
+  preferred_forename: 'preferredForename',
+  preferred_surname: 'preferredSurname',
+  search_name: 'searchName',
+  date_of_birth: 'dateOfBirth',
+  sex: 'sex',
+  year_group: 'yearGroup',
+  reg_group: 'regGroup',
+  home_la_code: 'homeLaCode',
+  boarder: 'boarder',
+  details_at: 'detailsAt',
+  looked_after: 'lookedAfter',
+  protection_plan: 'protectionPlan',
+  child_in_need: 'childInNeed',
+  ehc_plan: 'ehcPlan',
+  sen_support: 'senSupport',
+  social_worker: 'socialWorker',
+  flags_at: 'flagsAt',
+  flags_to_check: 'flagsToCheck',
+  flags_to_check_at: 'flagsToCheckAt',
+  first_known_on: 'firstKnownOn',
+  entered_on: 'enteredOn',
+  left_on: 'leftOn',
+  enrolment_at: 'enrolmentAt',
+} as const satisfies Record<keyof PupilsTable, keyof Pupil>
+
+const names = Object.keys(columns)
+// json_each gives a list inside an object as JSON text and true as 1, which is how both are kept.
+const values = names.map((name) => `value ->> '${columns[name as keyof PupilsTable]}'`)
+const insert = piece.raw(`INSERT INTO pupils (${names.join(', ')}) SELECT ${values.join(', ')} FROM json_each(`)
+const update = piece.raw(
+  `) WHERE 1 ON CONFLICT (id) DO UPDATE SET ${names
+    .slice(1)
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')}`,
+)
+
+/** The write that sets these pupils as they now stand: one statement however many there are. */
+export function writeOfPupils(pupils: readonly Pupil[]): Query<unknown> {
+  return sql`${insert}${JSON.stringify(pupils)}${update}`
+}
+
+/** The write that sets these contacts as they now stand. */
+export function writeOfContacts(contacts: readonly Contact[]): Query<unknown> {
+  return sql`INSERT INTO contacts (id, pupil_id, contact_ref, name, relationship, priority, parental_responsibility, phones, emails, address, restricted, source_updated_at)
+    SELECT value ->> 'id', value ->> 'pupilId', value ->> 'contactRef', value ->> 'name', value ->> 'relationship', value ->> 'priority',
+      value ->> 'parentalResponsibility', value ->> 'phones', value ->> 'emails', value ->> 'address', value ->> 'restricted', value ->> 'sourceUpdatedAt'
+    FROM json_each(${JSON.stringify(contacts)}) WHERE 1
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, relationship = excluded.relationship, priority = excluded.priority,
+      parental_responsibility = excluded.parental_responsibility, phones = excluded.phones, emails = excluded.emails, address = excluded.address,
+      restricted = excluded.restricted, source_updated_at = excluded.source_updated_at`
+}
+
+/** A row of `pupils` as the rest of the house knows it. */
+export function pupilOf(row: PupilsTable): Pupil {
+  return {
+    id: row.id,
+    schoolUrn: row.school_urn,
+    misId: row.mis_id,
+    upn: row.upn,
+    formerUpn: row.former_upn,
+    legalForename: row.legal_forename,
+    legalSurname: row.legal_surname,
+    preferredForename: row.preferred_forename,
+    preferredSurname: row.preferred_surname,
+    searchName: row.search_name,
+    dateOfBirth: row.date_of_birth,
+    sex: row.sex,
+    yearGroup: row.year_group,
+    regGroup: row.reg_group,
+    homeLaCode: row.home_la_code,
+    boarder: row.boarder === 1,
+    detailsAt: row.details_at,
+    lookedAfter: yesNo(row.looked_after),
+    protectionPlan: yesNo(row.protection_plan),
+    childInNeed: yesNo(row.child_in_need),
+    ehcPlan: yesNo(row.ehc_plan),
+    senSupport: yesNo(row.sen_support),
+    socialWorker: yesNo(row.social_worker),
+    flagsAt: row.flags_at,
+    flagsToCheck: JSON.parse(row.flags_to_check),
+    flagsToCheckAt: row.flags_to_check_at,
+    firstKnownOn: row.first_known_on,
+    enteredOn: row.entered_on,
+    leftOn: row.left_on,
+    enrolmentAt: row.enrolment_at,
+  }
+}
+
+function yesNo(value: number | null): boolean | null {
+  return value === null ? null : value === 1
+}

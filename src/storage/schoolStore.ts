@@ -1,0 +1,140 @@
+// Which schools are there, how does each morning stand in counts, and is anything still to be set up?
+import type { RegisterToday, SchoolToday } from '../cases/registerToday.ts'
+import type { CaseSummary } from '../cases/replay.ts'
+import type { Scope } from '../cases/roles.ts'
+import { type Database, sql } from './database.ts'
+import { within } from './scope.ts'
+
+export interface School {
+  readonly urn: string
+  readonly name: string
+  readonly registerKept: 'mis' | 'paper'
+}
+
+/** The schools of the scope by name. */
+export function listSchools(database: Database, scope: Scope): Promise<School[]> {
+  return database.read(sql<School>`
+    SELECT urn, name, register_kept AS "registerKept" FROM schools WHERE ${within(scope, 'urn')} ORDER BY lower(name), urn`)
+}
+
+/** One connection as an administrator sees it: no secret, no child. Counts of parts refused are since `since`. */
+export interface ConnectionOnList {
+  readonly endpoint: string
+  readonly schoolUrn: string
+  readonly vendor: string
+  readonly createdAt: string
+  readonly endedAt: string | null
+  readonly lastDeliveryAt: string | null
+  readonly waiting: number
+  readonly quarantined: number
+}
+
+/** The connections of the scope's schools with how they do, the newest of a school first. */
+export function listConnectionsWithTraffic(
+  database: Database,
+  scope: Scope,
+  since: string,
+): Promise<ConnectionOnList[]> {
+  return database.read(sql<ConnectionOnList>`
+    SELECT c.endpoint, c.school_urn AS "schoolUrn", c.vendor, c.created_at AS "createdAt", c.ended_at AS "endedAt",
+      (SELECT max(d.received_at) FROM deliveries d WHERE d.connection_id = c.id) AS "lastDeliveryAt",
+      coalesce(w.waiting, 0) AS waiting,
+      (SELECT count(*) FROM quarantined q JOIN deliveries d ON d.id = q.delivery
+        WHERE q.school_urn = c.school_urn AND q.at >= ${since} AND d.connection_id = c.id) AS quarantined
+    FROM connections c
+    LEFT JOIN (SELECT connection_id, count(*) AS waiting FROM deliveries WHERE state = 'received' GROUP BY connection_id) w
+      ON w.connection_id = c.id
+    WHERE ${within(scope, 'c.school_urn')} ORDER BY c.school_urn, c.created_at DESC, c.id`)
+}
+
+/** What a fresh installation has so far: how many schools, and how many of them have each thing they need. */
+export interface SetUp {
+  readonly schools: number
+  readonly schoolsWithCalendar: number
+  readonly schoolsWithPupils: number
+  readonly schoolsWithRegister: number
+  readonly schoolsWithPeople: number
+}
+
+/** How far the scope's schools are set up on a date: a calendar counts when one of its terms has not ended. */
+export async function findSetUp(database: Database, scope: Scope, on: string): Promise<SetUp> {
+  const rows = await database.read(sql<SetUp>`
+    SELECT count(*) AS schools,
+      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM calendars c, json_each(c.terms) t
+        WHERE c.school_urn = s.urn AND t.value ->> 'to' >= ${on})) AS "schoolsWithCalendar",
+      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn)) AS "schoolsWithPupils",
+      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM register_sessions r WHERE r.school_urn = s.urn AND r.complete = 1)) AS "schoolsWithRegister",
+      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM roles_held h WHERE h.school_urn = s.urn AND h.withdrawn_at IS NULL)) AS "schoolsWithPeople"
+    FROM schools s WHERE ${within(scope, 's.urn')}`)
+  return rows[0]!
+}
+
+/**
+ * The scope's schools by name with today's registers and what arrived. `completeSessions` only as far back as the
+ * longest absence running there: enough to count its days.
+ */
+export async function listSchoolsForCounts(database: Database, scope: Scope, on: string): Promise<SchoolToday[]> {
+  const rows = await database.read(sql<
+    Pick<SchoolToday, 'urn' | 'name' | 'registerKept' | 'lastHeardAt'> & {
+      complete: string
+      today: string
+      hasPupils: number
+    }
+  >`
+    SELECT s.urn, s.name, s.register_kept AS "registerKept",
+      (SELECT json_group_array(json_object('on', r.marked_on, 'session', r.session)) FROM register_sessions r
+        WHERE r.school_urn = s.urn AND r.complete = 1 AND r.marked_on >= coalesce(
+          (SELECT min(c.began_on) FROM cases c WHERE c.school_urn = s.urn AND c.ended_on IS NULL), ${on})) AS complete,
+      (SELECT json_group_array(json_object('session', r.session, 'complete', json(iif(r.complete, 'true', 'false')), 'closedAt', r.closed_at))
+        FROM register_sessions r WHERE r.school_urn = s.urn AND r.marked_on = ${on}) AS today,
+      (SELECT max(f.last_heard_at) FROM feeds f WHERE f.school_urn = s.urn) AS "lastHeardAt",
+      EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils"
+    FROM schools s WHERE ${within(scope, 's.urn')} ORDER BY lower(s.name), s.urn`)
+  return rows.map(({ complete, today, hasPupils, ...school }) => ({
+    ...school,
+    completeSessions: JSON.parse(complete) as SchoolToday['completeSessions'],
+    today: JSON.parse(today) as RegisterToday[],
+    hasPupils: hasPupils === 1,
+    hasContacts: true,
+  }))
+}
+
+/** A child to be counted: no name, no birthday, no flag leaves the database for it. */
+export interface CountedChild {
+  readonly pupilId: string
+  readonly schoolUrn: string
+  readonly boarder: boolean
+  readonly firstKnownOn: string
+  readonly leftOn: string | null
+  readonly absence: CaseSummary | null
+  readonly marks: readonly { readonly on: string; readonly session: 'AM' | 'PM'; readonly code: string }[]
+}
+
+/** The children on roll on a date with a running absence, or an N on that date; their marks since the absence began. */
+export async function listChildrenToCount(database: Database, scope: Scope, on: string): Promise<CountedChild[]> {
+  const rows = await database.read(sql<
+    Pick<CountedChild, 'pupilId' | 'schoolUrn' | 'firstKnownOn' | 'leftOn'> & {
+      boarder: number
+      absence: string | null
+      marks: string
+    }
+  >`
+    WITH counted AS (
+      SELECT pupil_id FROM cases WHERE ended_on IS NULL AND ${within(scope, 'school_urn')}
+      UNION SELECT pupil_id FROM marks WHERE code = 'N' AND marked_on = ${on} AND ${within(scope, 'school_urn')}
+    )
+    SELECT p.id AS "pupilId", p.school_urn AS "schoolUrn", p.boarder, p.first_known_on AS "firstKnownOn", p.left_on AS "leftOn",
+      iif(c.id IS NULL, NULL, json_object('id', c.id, 'pupilId', c.pupil_id, 'schoolUrn', c.school_urn, 'beganOn', c.began_on,
+        'endedOn', NULL, 'endedBecause', NULL, 'explainedOn', c.explained_on, 'explainedUntil', c.explained_until,
+        'explainedBy', c.explained_by, 'version', c.version)) AS absence,
+      (SELECT json_group_array(json_object('on', m.marked_on, 'session', m.session, 'code', m.code)) FROM marks m
+        WHERE m.pupil_id = p.id AND m.marked_on >= coalesce(c.began_on, ${on})) AS marks
+    FROM counted JOIN pupils p ON p.id = counted.pupil_id LEFT JOIN cases c ON c.pupil_id = p.id AND c.ended_on IS NULL
+    WHERE p.left_on IS NULL OR p.left_on >= ${on}`)
+  return rows.map(({ boarder, absence, marks, ...child }) => ({
+    ...child,
+    boarder: boarder === 1,
+    absence: absence === null ? null : (JSON.parse(absence) as CaseSummary),
+    marks: JSON.parse(marks) as CountedChild['marks'],
+  }))
+}

@@ -1,0 +1,107 @@
+// Is the record whole? Walks every case's chain from its first event to its summary.
+import { detailsHashOf, originOf, sealOf } from './chain.ts'
+import { type Database, sql } from './database.ts'
+import { keptColumns, type RecordedCase, type RecordedEvent, recordInPages, replayedColumns } from './recordedCases.ts'
+
+/** One thing in the record that does not fit. `version` is null when it is about the case as a whole. */
+export interface Break {
+  readonly caseId: string
+  readonly version: number | null
+  readonly what: string
+}
+
+export interface Verified {
+  readonly cases: number
+  readonly events: number
+  readonly breaks: number
+}
+
+/**
+ * Checks every case, 1,000 at a time, and tells `report` of each break as it is found. What is checked: versions without
+ * a gap from 1; each seal, under the audit key, over the event and the seal before; the child and school that the chain
+ * began with; details that have not been erased; each column of the summary. A case taken out whole, or cut back
+ * together with its summary, cannot be seen from inside the database.
+ */
+export async function verifyRecord(
+  database: Database,
+  auditKey: CryptoKey,
+  report: (broken: Break) => void,
+): Promise<Verified> {
+  let cases = 0
+  let events = 0
+  let breaks = 0
+  const tell = (broken: Break) => {
+    breaks += 1
+    report(broken)
+  }
+  for await (const page of recordInPages(database)) {
+    const found = await Promise.all(page.map((recorded) => breaksOf(recorded, auditKey)))
+    for (const broken of found.flat()) tell(broken)
+    cases += page.length
+    for (const recorded of page) events += recorded.events.length
+  }
+  for (const broken of await strays(database)) tell(broken)
+  return { cases, events, breaks }
+}
+
+async function breaksOf(recorded: RecordedCase, auditKey: CryptoKey): Promise<Break[]> {
+  const { row, events } = recorded
+  const origin = await originOf(row.id, row.pupil_id, row.school_urn)
+  const checked = events.map((event, index) => {
+    const before = events[index - 1]
+    return eventBreaks(row.id, event, before?.version ?? 0, before?.hash ?? origin, auditKey)
+  })
+  return [...(await Promise.all(checked)).flat(), ...summaryBreaks(recorded)]
+}
+
+async function eventBreaks(
+  caseId: string,
+  event: RecordedEvent,
+  versionBefore: number,
+  hashBefore: string,
+  auditKey: CryptoKey,
+): Promise<Break[]> {
+  const { version, at, by, what, detailsHash, salt, details } = event
+  const wrong: string[] = []
+  const expected = versionBefore + 1
+  if (version !== expected) {
+    wrong.push(
+      version === expected + 1 ? `event ${expected} is missing` : `events ${expected} to ${version - 1} are missing`,
+    )
+  }
+  if (event.previousHash !== hashBefore) {
+    wrong.push(version === 1 ? 'began for another child or at another school' : 'does not follow the event before it')
+  }
+  const sealed = { caseId, version, at, by, what, detailsHash }
+  if (event.hash !== (await sealOf(auditKey, event.previousHash, sealed))) wrong.push('its seal does not fit')
+  if (salt !== null && details !== null && detailsHash !== (await detailsHashOf(salt, details))) {
+    wrong.push('its details are not those that were sealed')
+  }
+  return wrong.map((text) => ({ caseId, version, what: text }))
+}
+
+function summaryBreaks(recorded: RecordedCase): Break[] {
+  const { row, events } = recorded
+  const about = (what: string): Break => ({ caseId: row.id, version: null, what })
+  if (events.length === 0) return [about(`the summary says ${row.version} events, the record has none`)]
+  const kept = keptColumns(row)
+  const end = events.at(-1)
+  // With details erased the events can still say how many they are, where they end and when.
+  const follows = replayedColumns(recorded) ?? { version: events.length, last_hash: end?.hash, changed_at: end?.at }
+  return Object.entries(follows)
+    .filter(([column, value]) => kept[column as keyof typeof kept] !== value)
+    .map(([column, value]) =>
+      about(`the summary's ${column} is not what the events say (${value === null ? 'nothing' : value})`),
+    )
+}
+
+/** Events and details that belong to nothing. */
+async function strays(database: Database): Promise<Break[]> {
+  const rows = await database.read(sql<{ case_id: string; version: number; what: string }>`
+    SELECT case_id, version, 'belongs to no case' AS what FROM case_events WHERE case_id NOT IN (SELECT id FROM cases)
+    UNION ALL
+    SELECT d.case_id, d.version, 'details without an event' FROM case_event_details d
+      WHERE NOT EXISTS (SELECT 1 FROM case_events e WHERE e.case_id = d.case_id AND e.version = d.version)
+    ORDER BY 1, 2 LIMIT 1000`)
+  return rows.map((row) => ({ caseId: row.case_id, version: row.version, what: row.what }))
+}
