@@ -33,11 +33,10 @@ export async function listPupilsFound(
   >`SELECT p.*, s.name AS school_name,
       (SELECT json_group_array(json_object('session', m.session, 'code', m.code)) FROM marks m WHERE m.pupil_id = p.id AND m.marked_on = ${today}) AS marks_today,
       (SELECT json_group_array(r.session) FROM register_sessions r WHERE r.school_urn = p.school_urn AND r.marked_on = ${today} AND r.complete = 1) AS complete_today
-    FROM pupils p JOIN schools s ON s.urn = p.school_urn
+    FROM pupils p JOIN schools s ON s.urn = p.school_urn JOIN (SELECT id, replace(search_name, '’', '''') AS plain FROM pupils) n ON n.id = p.id
     WHERE ${within(scope, 'p.school_urn')} AND (p.upn = ${number} OR p.former_upn = ${number} OR upper(p.mis_id) = ${number}
       OR (${words.length > 0} AND NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(words)}) w WHERE instr(
-        ' ' || p.search_name || ' ' || replace(replace(replace(p.search_name, '-', ' '), '’', ''''), '''', ' ') || ' '
-          || replace(replace(p.search_name, '’', ''), '''', ''), ' ' || w.value) = 0)))
+        ' ' || n.plain || ' ' || replace(replace(n.plain, '-', ' '), '''', ' ') || ' ' || replace(n.plain, '''', ''), ' ' || w.value) = 0)))
     ORDER BY p.left_on IS NOT NULL AND p.left_on <= ${today}, coalesce(p.legal_surname, p.preferred_surname), p.search_name, p.mis_id
     LIMIT ${most}`)
   return rows.map((row) => ({

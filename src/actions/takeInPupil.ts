@@ -1,0 +1,47 @@
+// Take in a message about one pupil: who it is, whom to ring, what to look out for, whether the pupil came or left.
+import { londonDate } from '../calendar/londonTime.ts'
+import { takeInPupil as decide, newPupil, takeInContacts } from '../cases/decide/takeInPupil.ts'
+import type { Pupil } from '../cases/pupil.ts'
+import { scopeOfSource } from '../cases/roles.ts'
+import type { AboutPupilTold, PupilRef, ToldBy } from '../cases/told.ts'
+import type { House } from '../house.ts'
+import { listRunningCases } from '../storage/caseStore.ts'
+import type { Query } from '../storage/database.ts'
+import { writeOfMarksMissingBefore } from '../storage/markStore.ts'
+import { listContacts, listPupilsByMisId, writeOfContacts, writeOfPupils } from '../storage/pupilStore.ts'
+import { takeInRegister } from './takeInRegister.ts'
+
+/** The writes for a message about a pupil. A pupil not known yet becomes known by it. */
+export async function takeInPupil(house: House, by: ToldBy, told: AboutPupilTold): Promise<Query<unknown>[]> {
+  const { database } = house
+  const { schoolUrn, receivedAt } = by
+  const known = (await listPupilsByMisId(database, scopeOfSource(schoolUrn), [told.pupil.misId]))[0]
+  const ref: PupilRef = { misId: told.pupil.misId, upn: told.pupil.upn }
+  const before = known ?? newPupil(house.ids.next(), schoolUrn, ref, londonDate(receivedAt))
+  const pupil = decide(before, told)
+  // A register that was already whole when the pupil became known says nothing about the pupil.
+  const unknownTo = [{ pupilId: pupil.id, from: pupil.firstKnownOn, before: '9999-12-31' }]
+  return [
+    ...(pupil !== known ? [writeOfPupils([pupil])] : []),
+    ...(known ? [] : [writeOfMarksMissingBefore(schoolUrn, unknownTo, receivedAt)]),
+    ...(told.what === 'contacts' ? await contactWrites(house, schoolUrn, pupil, told) : []),
+    ...(pupil.leftOn !== before.leftOn ? await absenceWrites(house, schoolUrn, pupil) : []),
+  ]
+}
+
+async function contactWrites(
+  house: House,
+  schoolUrn: string,
+  pupil: Pupil,
+  told: AboutPupilTold & { what: 'contacts' },
+) {
+  const known = await listContacts(house.database, scopeOfSource(schoolUrn), [pupil.id])
+  const newIds = told.contacts.map(() => house.ids.next())
+  const contacts = takeInContacts(pupil.id, known, told.contacts, told.at, newIds)
+  return contacts.length > 0 ? [writeOfContacts(contacts)] : []
+}
+
+async function absenceWrites(house: House, schoolUrn: string, pupil: Pupil) {
+  const running = await listRunningCases(house.database, scopeOfSource(schoolUrn), [pupil.id])
+  return takeInRegister(house, { schoolUrn, pupilIds: [pupil.id], running, pupils: [pupil] })
+}

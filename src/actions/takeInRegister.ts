@@ -1,0 +1,131 @@
+// What follows for absences when a register changes? Reads what stands, asks for each child concerned, and gives the writes.
+
+import { type CalendarYear, calendarForRegister, calendarInForce, yearFrom } from '../calendar/calendarInForce.ts'
+import { londonDate } from '../calendar/londonTime.ts'
+import { prepareCalendar } from '../calendar/schoolCalendar.ts'
+import { silentSessions } from '../cases/clock/marksForClock.ts'
+import { followRegister, type RegisterMark } from '../cases/decide/followRegister.ts'
+import type { MarkChange } from '../cases/decide/takeInMarks.ts'
+import type { Session } from '../cases/events.ts'
+import { type Mark, type RegisterSession, sessionKey } from '../cases/mark.ts'
+import type { Pupil } from '../cases/pupil.ts'
+import { scopeOfSource } from '../cases/roles.ts'
+import type { House } from '../house.ts'
+import { listCalendarYears } from '../storage/calendarStore.ts'
+import { type Addition, type Kase, newCase, writesOf } from '../storage/caseStore.ts'
+import type { Query } from '../storage/database.ts'
+import { listMarks } from '../storage/markStore.ts'
+import { listPupils } from '../storage/pupilStore.ts'
+import { listRegisterSessions } from '../storage/registerStore.ts'
+
+/** What the commit in hand changes, laid over what is read. */
+export interface RegisterNews {
+  readonly schoolUrn: string
+  /** Whose absence may have begun, moved or ended, beside those in `running`. */
+  readonly pupilIds: readonly string[]
+  readonly running: readonly Kase[]
+  readonly pupils?: readonly Pupil[]
+  readonly marks?: readonly Mark[]
+  readonly changes?: readonly MarkChange[]
+  /** A register that now stands so. With `isNewlyComplete`, pupils on roll without a mark get `-`. */
+  readonly register?: RegisterSession & { readonly isNewlyComplete: boolean }
+  /** From when a pupil is now known, and before when that was so already. */
+  readonly knownEarlier?: readonly { readonly pupilId: string; readonly from: string; readonly before: string }[]
+  readonly calendarYear?: CalendarYear
+}
+
+/** The first day whose marks are read: the school year's, or an earlier one on which a running absence began. */
+export function firstDayRead(now: string, running: readonly Kase[]): string {
+  const began = running.map(({ summary }) => summary.beganOn)
+  return [yearFrom(londonDate(now)).from, ...began].sort()[0]!
+}
+
+/** The writes for absences that begin, move or end by this news; none when nobody is concerned. */
+export async function takeInRegister(house: House, news: RegisterNews): Promise<Query<unknown>[]> {
+  const ids = [...new Set([...news.pupilIds, ...news.running.map(({ summary }) => summary.pupilId)])]
+  if (ids.length === 0) return []
+  const { database, clock } = house
+  const scope = scopeOfSource(news.schoolUrn)
+  const now = clock.now()
+  const today = londonDate(now)
+  const from = firstDayRead(now, news.running)
+  const [years, registers, kept, found] = await Promise.all([
+    listCalendarYears(database, scope, news.schoolUrn),
+    listRegisterSessions(database, scope, from, today),
+    listMarks(database, scope, ids, from, today),
+    listPupils(database, scope, ids),
+  ])
+  const published = calendarInForce(news.schoolUrn, news.calendarYear ? [...years, news.calendarYear] : years)
+  const calendar = prepareCalendar(calendarForRegister(published, today))
+  const complete = completeWith(registers, news.register)
+  const silent = silentSessions(calendar, complete, now, from)
+  const pupils = new Map([...found, ...(news.pupils ?? [])].map((pupil) => [pupil.id, pupil]))
+  const marks = marksByPupil(kept, news, complete)
+  const changes = Map.groupBy(news.changes ?? [], (change) => change.pupilId)
+  const cases = new Map(news.running.map((kase) => [kase.summary.pupilId, kase]))
+  const additions: Addition[] = []
+  const begun: Addition[] = []
+  for (const id of ids) {
+    const pupil = pupils.get(id)
+    if (!pupil) continue
+    const kase = cases.get(id)
+    const register = withMissing(marks.get(id) ?? [], pupil, news.register)
+    const { firstKnownOn, leftOn } = pupil
+    const asked = {
+      firstKnownOn,
+      leftOn,
+      marks: register,
+      running: kase?.summary ?? null,
+      changes: changes.get(id) ?? [],
+    }
+    const followed = followRegister(asked, calendar, silent, now)
+    if (kase && followed.running.length > 0) additions.push({ kase, happenings: followed.running })
+    if (followed.beganOn !== null) {
+      const began = { what: 'absence-began', details: { firstOn: followed.beganOn } } as const
+      begun.push({ kase: newCase(house.ids.next(), id, news.schoolUrn), happenings: [began] })
+    }
+  }
+  // An absence that ended goes first: a pupil has one running absence at most.
+  return writesOf([...additions, ...begun], { auditKey: house.keys.audit, at: now, by: 'mis', salt: house.ids.secret })
+}
+
+function completeWith(registers: readonly RegisterSession[], register: RegisterSession | undefined): RegisterSession[] {
+  const others = registers.filter((each) => !(register && each.on === register.on && each.session === register.session))
+  return [...others, ...(register ? [register] : [])].filter((each) => each.complete)
+}
+
+function marksByPupil(
+  kept: readonly Mark[],
+  news: RegisterNews,
+  complete: readonly RegisterSession[],
+): Map<string, RegisterMark[]> {
+  const standing = new Map<string, RegisterMark & { pupilId: string }>()
+  for (const mark of [...kept, ...(news.marks ?? [])])
+    standing.set(sessionKey(mark.pupilId, mark.on, mark.session), mark)
+  for (const { pupilId, from, before } of news.knownEarlier ?? []) {
+    for (const { on, session } of complete) {
+      const key = sessionKey(pupilId, on, session)
+      if (on >= from && on < before && !standing.has(key)) standing.set(key, { pupilId, ...noMark(on, session) })
+    }
+  }
+  return Map.groupBy(standing.values(), (mark) => mark.pupilId)
+}
+
+function withMissing(
+  marks: readonly RegisterMark[],
+  pupil: Pupil,
+  register: RegisterNews['register'],
+): readonly RegisterMark[] {
+  if (!register?.isNewlyComplete || !isOnRoll(pupil, register.on)) return marks
+  const { on, session } = register
+  return marks.some((mark) => mark.on === on && mark.session === session) ? marks : [...marks, noMark(on, session)]
+}
+
+function noMark(on: string, session: Session): RegisterMark {
+  return { on, session, code: '-', source: 'no-mark' }
+}
+
+function isOnRoll(pupil: Pupil, on: string): boolean {
+  const { firstKnownOn, enteredOn, leftOn } = pupil
+  return firstKnownOn <= on && (enteredOn === null || enteredOn <= on) && (leftOn === null || leftOn >= on)
+}

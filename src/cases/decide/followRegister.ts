@@ -1,0 +1,118 @@
+// What does the register now say about a child's absence: begun, moved, ended? Silence never ends one.
+
+import { dayNumber } from '../../calendar/date.ts'
+import { type LondonTime, londonTime } from '../../calendar/londonTime.ts'
+import { indexOnOrAfter, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
+import { currentAbsence, effectOnAbsence } from '../clock/absenceRun.ts'
+import { marksForClock, type SilentSessions } from '../clock/marksForClock.ts'
+import { attends, dayKind, kindOf, type PupilSessions, pupilSessions } from '../clock/pupilSessions.ts'
+import { readFacts } from '../clock/readFacts.ts'
+import type { CaseHappening, EndedBecause, Session } from '../events.ts'
+import { absenceCodes, voidCodes } from '../mark.ts'
+import type { CaseSummary } from '../replay.ts'
+import type { MarkChange } from './takeInMarks.ts'
+
+export interface RegisterMark {
+  readonly on: string
+  readonly session: Session
+  readonly code: string
+  readonly source: 'mis' | 'hand' | 'no-mark'
+}
+
+export interface RegisterOfPupil {
+  readonly firstKnownOn: string
+  readonly leftOn: string | null
+  /** All marks that stand, from before the running absence began. */
+  readonly marks: readonly RegisterMark[]
+  /** The absence that is running, if one is. */
+  readonly running: CaseSummary | null
+  /** What this message changed of the pupil's marks. */
+  readonly changes: readonly MarkChange[]
+}
+
+/** What is to be added to the running absence, and whether another begins. */
+export interface RegisterFollowed {
+  readonly running: readonly CaseHappening[]
+  readonly beganOn: string | null
+}
+
+const nothing: RegisterFollowed = { running: [], beganOn: null }
+
+/** Compares a pupil's running absence with the register at an instant. `silent` are the school's sessions without a known register. */
+export function followRegister(
+  pupil: RegisterOfPupil,
+  calendar: SchoolCalendar,
+  silent: SilentSessions,
+  asOf: string,
+): RegisterFollowed {
+  const now = londonTime(asOf)
+  const { running, leftOn } = pupil
+  const hasLeft = leftOn !== null && leftOn <= now.date
+  if (running && running.beganOn > now.date) return nothing
+  const marks = marksForClock(pupil.marks, silent, { firstOn: pupil.firstKnownOn, lastOn: leftOn })
+  const sessions = pupilSessions(calendar, marks, now)
+  const firstOn = hasLeft ? null : (currentAbsence(sessions, readFacts({}, now))?.answer.firstOn ?? null)
+  if (!running) return { running: [], beganOn: firstOn }
+  const corrections = pupil.changes.filter((change) => isCorrection(change, running.beganOn, now)).map(correctionOf)
+  const end = hasLeft ? { on: leftOn, because: 'left' as const } : endOf(pupil, running, sessions, firstOn)
+  const moved = !end && firstOn !== null && firstOn !== running.beganOn
+  return {
+    running: [
+      ...corrections,
+      ...(end ? [{ what: 'absence-ended' as const, details: end }] : []),
+      ...(moved ? [{ what: 'absence-start-moved' as const, details: { from: running.beganOn, to: firstOn } }] : []),
+    ],
+    beganOn: end ? firstOn : null,
+  }
+}
+
+// A day before the absence matters only if it now belongs to it.
+function isCorrection({ from, to, on }: MarkChange, beganOn: string, now: LondonTime): boolean {
+  if (from === null || on > now.date) return false
+  return absenceCodes.has(to) || (absenceCodes.has(from) && on >= beganOn)
+}
+
+function correctionOf({ on, session, from, to }: MarkChange): CaseHappening {
+  return { what: 'mark-corrected', details: { on, session, from: from ?? '-', to, reason: null } }
+}
+
+function endOf(pupil: RegisterOfPupil, running: CaseSummary, sessions: PupilSessions, firstOn: string | null) {
+  if (firstOn !== null && firstOn <= running.beganOn) return null
+  const broken = firstBreak(sessions, running.beganOn, firstOn)
+  if (firstOn === null) return broken?.end ?? explainedAway(pupil.marks, running.beganOn)
+  // The first days were explained and the next were not: the same absence, from a later day.
+  return broken && (broken.isAfterDayThatCounts || broken.isAnyAttended) ? broken.end : null
+}
+
+/** The first day from `beganOn` on, and before the run that now stands, on which the register breaks the absence. */
+function firstBreak(sessions: PupilSessions, beganOn: string, firstOn: string | null) {
+  const start = indexOnOrAfter(sessions.calendar, dayNumber(beganOn))
+  const stop = firstOn === null ? sessions.count : indexOnOrAfter(sessions.calendar, dayNumber(firstOn))
+  let end: { on: string; because: EndedBecause } | null = null
+  let isAfterDayThatCounts = false
+  let isAnyAttended = false
+  for (let index = start; index < stop; index += 1) {
+    const effect = effectOnAbsence(dayKind(sessions, index))
+    if (effect === 'counts' && !end) isAfterDayThatCounts = true
+    if (effect !== 'ends') continue
+    const because = whyEnded(sessions, index)
+    if (because === 'attended') isAnyAttended = true
+    end ??= { on: sessions.calendar.dates[index]!, because }
+  }
+  return end ? { end, isAfterDayThatCounts, isAnyAttended } : null
+}
+
+function whyEnded({ states }: PupilSessions, index: number): EndedBecause {
+  const [am, pm] = [states[index * 2]!, states[index * 2 + 1]!]
+  const deciding = effectOnAbsence(kindOf[am]!) === 'ends' ? am : pm
+  return attends[deciding] === 1 ? 'attended' : 'reason-in-register'
+}
+
+/** Whether every G, N and O was changed to a code for sessions that nobody could attend. A mark taken back explains nothing. */
+function explainedAway(marks: readonly RegisterMark[], beganOn: string): { on: string; because: EndedBecause } | null {
+  const since = marks.filter((mark) => mark.on >= beganOn)
+  const isOpen = since.some((mark) => absenceCodes.has(mark.code) || (mark.code === '-' && mark.source !== 'no-mark'))
+  return !isOpen && since.some((mark) => voidCodes.has(mark.code))
+    ? { on: beganOn, because: 'reason-in-register' }
+    : null
+}

@@ -1,0 +1,69 @@
+// Which days does the school say it teaches, and is its feed alive?
+import { z } from 'zod'
+import { type ClosureReason, closureReasons } from '../calendar/schoolCalendar.ts'
+import type { CalendarTold, SyncCompletedTold } from '../cases/told.ts'
+import { date, fields, text } from './fields.ts'
+import { type Reading, readAs } from './reading.ts'
+
+const daysOf = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
+
+const terms = z
+  .array(
+    fields({ from: date, to: date }).refine((term) => term.from <= term.to, 'must not end before it begins'),
+    'must be a list',
+  )
+  .min(1, 'must have a term')
+  .max(20, 'must have 20 entries or fewer')
+  .transform((all) => all.toSorted((one, other) => (one.from < other.from ? -1 : 1)))
+  .refine((all) => all.every((term, at) => at === 0 || all[at - 1]!.to < term.from), 'must not overlap')
+  .refine((all) => daysOf(all[0]!.from, all.at(-1)!.to) <= 400, 'must lie within one academic year')
+
+const academicYear = text(20)
+  .refine((value) => /^20\d\d[/-](20)?\d\d$/.test(value), 'must be an academic year, 2026/27')
+  .transform((value) => `${value.slice(0, 4)}/${value.slice(-2)}`)
+
+const time = z.string('must be a time, HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:MM')
+
+const published = fields({
+  academic_year: academicYear,
+  terms,
+  non_school_days: z
+    .array(fields({ on: date, because: text(100) }), 'must be a list')
+    .max(400, 'must have 400 entries or fewer')
+    .nullish(),
+  registers_close: fields({ AM: time, PM: time }).nullish(),
+})
+
+const completed = fields({ feed: text(100), complete: z.boolean('must be true or false') })
+
+/** The calendar of `calendar.published`; `publishedAt` is when the message was written. */
+export function readCalendar(data: unknown, publishedAt: string): Reading<CalendarTold> {
+  const read = readAs(published, data, 'data')
+  if ('fault' in read) return { told: null, faults: [read.fault] }
+  const { academic_year, non_school_days, registers_close } = read.value
+  const closed = (non_school_days ?? []).map(({ on, because }) => ({ on, because: closureReason(because) }))
+  const registersClose = registers_close ?? null
+  return {
+    told: {
+      what: 'calendar',
+      academicYear: academic_year,
+      publishedAt,
+      terms: read.value.terms,
+      closed,
+      registersClose,
+    },
+    faults: [],
+  }
+}
+
+/** The heartbeat of `sync.completed`. */
+export function readSyncCompleted(data: unknown): Reading<SyncCompletedTold> {
+  const read = readAs(completed, data, 'data')
+  if ('fault' in read) return { told: null, faults: [read.fault] }
+  return { told: { what: 'sync-completed', feed: read.value.feed, complete: read.value.complete }, faults: [] }
+}
+
+function closureReason(text: string): ClosureReason {
+  const words = text.toLowerCase().replace(/[ _]+/g, '-')
+  return closureReasons.find((reason) => reason === words) ?? 'planned-closure'
+}

@@ -1,0 +1,114 @@
+// Which deliveries wait, and what happens to each? In order of arrival, each in one commit; a fault stops only its own.
+import { takeIn } from '../actions/takeIn.ts'
+import { addCalendarDays, calendarDays } from '../calendar/date.ts'
+import { londonDate } from '../calendar/londonTime.ts'
+import type { House } from '../house.ts'
+import { clashOf } from '../storage/clashes.ts'
+import type { Database } from '../storage/database.ts'
+import {
+  type DeliveryState,
+  nextDeliveryWaiting,
+  type WaitingDelivery,
+  writeOfFailure,
+  writeOfForgetting,
+  writesOfEnd,
+} from '../storage/deliveryStore.ts'
+import { unlockText } from '../storage/secretText.ts'
+import { readDelivery } from './events.ts'
+
+interface Running {
+  done: Promise<void>
+  isAskedAgain: boolean
+}
+
+const running = new WeakMap<Database, Running>()
+const mostRetries = 8
+const bodiesKeptDays = 30
+
+/** Applies what waits and has not failed before. Asked while it runs, the run that is on goes round once more. Never rejects. */
+export function applyWaiting(house: House): Promise<void> {
+  return runOnce(house, true)
+}
+
+/** Applies all that waits, also what failed before: when the house opens, and now and then. Never rejects. */
+export async function sweep(house: House): Promise<void> {
+  await runOnce(house, true)
+  await runOnce(house, false)
+}
+
+/** Erases the bodies of deliveries received more than 30 days ago and done with; their hashes stay. Once a day is enough. */
+export async function forgetOldBodies(house: House): Promise<void> {
+  const before = addCalendarDays(londonDate(house.clock.now()), calendarDays(-bodiesKeptDays))
+  await house.database.commit([writeOfForgetting(before)])
+}
+
+function runOnce(house: House, onlyFresh: boolean): Promise<void> {
+  const current = running.get(house.database)
+  if (current && onlyFresh) {
+    current.isAskedAgain = true
+    return current.done
+  }
+  if (current) return current.done.then(() => runOnce(house, onlyFresh))
+  const run: Running = { done: Promise.resolve(), isAskedAgain: false }
+  running.set(house.database, run)
+  run.done = applyAll(house, onlyFresh, run)
+    .catch((cause) => house.log.fault('deliveries-not-applied', cause))
+    .finally(() => running.delete(house.database))
+  return run.done
+}
+
+async function applyAll(house: House, onlyFresh: boolean, run: Running): Promise<void> {
+  let last = 0
+  do {
+    run.isAskedAgain = false
+    for (;;) {
+      const delivery = await nextDeliveryWaiting(house.database, last, onlyFresh)
+      if (!delivery) break
+      await applyOne(house, delivery, onlyFresh)
+      last = delivery.id
+    }
+  } while (run.isAskedAgain)
+}
+
+async function applyOne(house: House, waiting: WaitingDelivery, onlyFresh: boolean): Promise<void> {
+  let delivery: WaitingDelivery | null = waiting
+  try {
+    for (let round = 1; delivery?.id === waiting.id; round += 1) {
+      try {
+        return await apply(house, delivery)
+      } catch (cause) {
+        if (!isOvertaken(cause) || round > mostRetries) throw cause
+        // Somebody else wrote first: look again, unless it was this very delivery that they ended.
+        delivery = await nextDeliveryWaiting(house.database, waiting.id - 1, onlyFresh)
+      }
+    }
+  } catch (cause) {
+    const { id, deliveryId, type } = waiting
+    house.log.fault('delivery-not-applied', faultWithoutContent(cause), {
+      delivery: id,
+      deliveryId,
+      type,
+      tries: waiting.tries + 1,
+    })
+    await house.database.commit([writeOfFailure(id, house.clock.now())])
+  }
+}
+
+async function apply(house: House, delivery: WaitingDelivery): Promise<void> {
+  const body = await unlockText(house.keys.secrets, delivery.body)
+  const { told, faults } = readDelivery(JSON.parse(body), delivery.receivedAt)
+  const writes = told ? await takeIn(house, delivery, told) : []
+  const state: DeliveryState = told ? 'processed' : faults.length > 0 ? 'quarantined' : 'ignored'
+  await house.database.commit([...writes, ...writesOfEnd(delivery, state, faults, house.clock.now())])
+}
+
+function isOvertaken(cause: unknown): boolean {
+  const clash = clashOf(cause)
+  if (clash?.kind === 'broken-rule') return clash.rule === 'settings.value' || clash.rule === 'deliveries.state'
+  return clash?.kind === 'changed-meanwhile' || clash?.kind === 'already-there'
+}
+
+// A message about JSON quotes what it could not read, which may be a child's name.
+function faultWithoutContent(cause: unknown): unknown {
+  return cause instanceof SyntaxError ? new Error('The message could not be read') : cause
+}

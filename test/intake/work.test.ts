@@ -1,0 +1,214 @@
+// What was answered is applied: once, whole, in order, whatever fails in between.
+import { expect, test } from 'vitest'
+import { applyWaiting, forgetOldBodies, sweep } from '../../src/intake/work.ts'
+import { type Database, type Query, sql } from '../../src/storage/database.ts'
+import { makeHouse, type TestHouse } from '../support/testHouse.ts'
+import { connectedSchool, dump, mark, type Sender, senderAt } from './sender.ts'
+
+const at = '2026-09-14T08:33:00.000Z'
+const calendar = {
+  academic_year: '2026/27',
+  terms: [{ from: '2026-09-02', to: '2026-12-18' }],
+  non_school_days: [],
+  replaces: null,
+}
+const morning = {
+  marks: [
+    mark('p1', '2026-09-14', 'AM', '/', at),
+    mark('p2', '2026-09-14', 'AM', 'N', at),
+    mark('p3', '2026-09-14', 'AM', 'Q9', at),
+  ],
+}
+
+const broken = sql`INSERT INTO no_such_table VALUES (1)`
+
+/** The same house whose commits get a statement that cannot run at a place, as long as `when` says so. */
+function breaking(house: TestHouse, place: (writes: readonly Query<unknown>[]) => number | null): TestHouse {
+  const database: Database = {
+    ...house.database,
+    commit(writes) {
+      const at = place(writes)
+      return house.database.commit(at === null ? writes : [...writes.slice(0, at), broken, ...writes.slice(at)])
+    },
+  }
+  return { ...house, database }
+}
+
+const isEnd = (writes: readonly Query<unknown>[]) =>
+  writes.some((query) => query.sql.includes('taken-in') || query.sql.includes('INSERT INTO settings'))
+
+async function states(sender: Sender) {
+  const rows = await sender.rows<{ state: string; tries: number }>('deliveries')
+  return rows.map(({ state, tries }) => `${state} ${tries}`)
+}
+
+test('a delivery is kept before it is applied: a fault in applying leaves it waiting, and a later sweep applies it once', async () => {
+  const sender = await connectedSchool(at)
+  const faulty = breaking(sender.house, (writes) => (isEnd(writes) ? 0 : null))
+  const posted = await senderAt(faulty, sender.endpoint, '999001').post('attendance.marks.upserted', morning)
+  await sender.house.settled()
+  expect(posted.status).toBe(202)
+  expect(await states(sender)).toEqual(['received 1'])
+  expect(await sender.rows('marks')).toEqual([])
+  await sweep(sender.house)
+  expect(await states(sender)).toEqual(['processed 1'])
+  expect(await sender.rows('marks')).toHaveLength(2)
+  const before = await dump(sender.house)
+  await sweep(sender.house)
+  expect(await dump(sender.house)).toEqual(before)
+})
+
+test('a house that stops between the answer and the applying loses nothing', async () => {
+  const sender = await connectedSchool(at)
+  const stopped = { ...sender.house, after: () => {}, database: { ...sender.house.database } }
+  await senderAt({ ...stopped, database: holdingBack(sender.house.database) }, sender.endpoint, '999001').post(
+    'attendance.marks.upserted',
+    morning,
+  )
+  expect(await states(sender)).toEqual(['received 0'])
+  await sweep(sender.house)
+  expect(await states(sender)).toEqual(['processed 0'])
+})
+
+/** A database that never finds anything waiting, as a process that died would not. */
+function holdingBack(database: Database): Database {
+  return {
+    ...database,
+    read: <Row>(query: Query<Row>) =>
+      query.sql.includes("d.state = 'received'") ? Promise.resolve([]) : database.read(query),
+  }
+}
+
+test('wherever in its commit a delivery breaks, nothing of it is applied', async () => {
+  const deliveries: [string, unknown][] = [
+    ['attendance.marks.upserted', morning],
+    ['attendance.session.closed', { date: '2026-09-14', session: 'AM', expected: 2, marked: 2, closed_at: at }],
+    ['calendar.published', calendar],
+    ['attendance.marks.upserted', { marks: [mark('p2', '2026-09-14', 'AM', 'I', '2026-09-14T08:33:01Z')] }],
+    [
+      'contacts.upserted',
+      { pupil: { mis_id: 'p2' }, contacts: [{ contact_ref: 'c1', name: 'Ilona Nagy' }], source_updated_at: at },
+    ],
+    ['enrolment.ended', { pupil: { mis_id: 'p2' }, leaving_date: '2026-09-14', source_updated_at: at }],
+  ]
+  const sender = await connectedSchool(at)
+  let broke = 0
+  for (const [type, data] of deliveries) {
+    const before = await dump(sender.house, ['deliveries'])
+    for (let place = 0; ; place += 1) {
+      let isBroken = false
+      const faulty = breaking(sender.house, (writes) => {
+        const breaksHere = isEnd(writes) && place <= writes.length
+        isBroken ||= breaksHere
+        return breaksHere ? place : null
+      })
+      await senderAt(faulty, sender.endpoint, '999001').post(type, data, { id: `msg_${type}_${place}` })
+      await sender.house.settled()
+      if (!isBroken) break
+      broke += 1
+      expect(await dump(sender.house, ['deliveries'])).toEqual(before)
+      await sender.house.database.commit([sql`DELETE FROM deliveries WHERE state = 'received'`])
+    }
+    expect(await dump(sender.house, ['deliveries'])).not.toEqual(before)
+  }
+  expect(broke).toBeGreaterThan(30)
+})
+
+test('the same delivery again changes no row of any table', async () => {
+  const sender = await connectedSchool(at)
+  await sender.send('calendar.published', calendar)
+  expect((await sender.send('attendance.marks.upserted', morning, { id: 'msg_m', timestamp: at })).status).toBe(202)
+  const before = await dump(sender.house)
+  sender.house.clock.put('2026-09-14T09:33:00.000Z')
+  expect((await sender.send('attendance.marks.upserted', morning, { id: 'msg_m', timestamp: at })).status).toBe(200)
+  expect(await dump(sender.house)).toEqual(before)
+})
+
+test('the same marks under a new id change nothing but which delivery they are from', async () => {
+  const sender = await connectedSchool(at)
+  await sender.send('calendar.published', calendar)
+  await sender.send('attendance.marks.upserted', morning)
+  const before = await dump(sender.house, ['deliveries', 'marks', 'settings', 'quarantined'])
+  await sender.send('attendance.marks.upserted', morning)
+  expect(await dump(sender.house, ['deliveries', 'marks', 'settings', 'quarantined'])).toEqual(before)
+  expect(await sender.rows('mark_versions')).toEqual([])
+})
+
+test('a delivery that cannot be applied does not hold up those after it, and after five tries it has failed', async () => {
+  const sender = await connectedSchool(at)
+  await sender.send('calendar.published', calendar)
+  await sender.house.database.commit([
+    sql`INSERT INTO deliveries (connection_id, delivery_id, received_at, type, body_sha256, body)
+      SELECT id, 'msg_damaged', ${at}, 'pupil.upserted', 'x', 'bm90IGxvY2tlZA==' FROM connections`,
+  ])
+  await sender.send('attendance.marks.upserted', morning)
+  expect(await states(sender)).toEqual(['processed 0', 'received 1', 'processed 0'])
+  for (let round = 2; round <= 5; round += 1) await sweep(sender.house)
+  await sweep(sender.house)
+  expect(await states(sender)).toEqual(['processed 0', 'failed 5', 'processed 0'])
+  expect(sender.house.logged).toHaveLength(5)
+  expect(JSON.parse(sender.house.logged[4]!)).toMatchObject({
+    what: 'delivery-not-applied',
+    deliveryId: 'msg_damaged',
+    tries: 5,
+  })
+})
+
+test('deliveries are applied in order of arrival, one at a time, however often applying is asked for', async () => {
+  const sender = await connectedSchool(at)
+  const codes = ['N', 'O', 'G', 'I', '/', 'L', 'N', 'B']
+  for (const [second, code] of codes.entries()) {
+    const one = mark('p1', '2026-09-14', 'AM', code, `2026-09-14T08:30:0${second}Z`)
+    await sender.post('attendance.marks.upserted', { marks: [one] })
+  }
+  await Promise.all([applyWaiting(sender.house), applyWaiting(sender.house), sweep(sender.house)])
+  await sender.house.settled()
+  const versions = await sender.rows<{ code: string; became: string }>('mark_versions')
+  expect(versions.map(({ code, became }) => `${code}${became}`)).toEqual(['NO', 'OG', 'GI', 'I/', '/L', 'LN', 'NB'])
+  expect(await sender.rows('deliveries')).toHaveLength(8)
+})
+
+test('two processes on one database apply each delivery once', async () => {
+  const sender = await connectedSchool(at)
+  const hold: TestHouse = { ...sender.house, database: holdingBack(sender.house.database) }
+  const keeper = senderAt(hold, sender.endpoint, '999001')
+  await keeper.post('calendar.published', calendar, { id: 'msg_calendar' })
+  for (let minute = 10; minute < 30; minute += 1) {
+    const code = minute % 2 === 0 ? 'N' : 'I'
+    const stamp = `2026-09-14T08:${minute}:00Z`
+    await keeper.post(
+      'attendance.marks.upserted',
+      { marks: [mark('p1', '2026-09-14', 'AM', code, stamp)] },
+      { id: `msg_${minute}` },
+    )
+  }
+  const one: TestHouse = { ...sender.house, database: { ...sender.house.database } }
+  const other: TestHouse = { ...sender.house, database: { ...sender.house.database } }
+  await Promise.all([sweep(one), sweep(other)])
+  await sweep(sender.house)
+  expect(new Set(await states(sender))).toEqual(new Set(['processed 0']))
+  const events = await sender.rows<{ what: string }>('case_events')
+  const count = (what: string) => events.filter((event) => event.what === what).length
+  expect([count('absence-began'), count('absence-ended')]).toEqual([10, 10])
+  expect(await sender.rows('mark_versions')).toHaveLength(19)
+})
+
+test('bodies are erased when they are more than 30 days old; their hashes stay', async () => {
+  const sender = await connectedSchool(at)
+  await sender.send('calendar.published', calendar)
+  sender.house.clock.put('2026-10-14T23:59:00.000+01:00')
+  await forgetOldBodies(sender.house)
+  expect((await sender.rows<{ body: string | null }>('deliveries'))[0]!.body).not.toBeNull()
+  sender.house.clock.put('2026-10-15T00:00:00.000+01:00')
+  await forgetOldBodies(sender.house)
+  expect((await sender.rows<{ body: string | null; body_sha256: string }>('deliveries'))[0]).toMatchObject({
+    body: null,
+    body_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+  })
+})
+
+test('an empty house has nothing to sweep', async () => {
+  const house = await makeHouse({ at })
+  await sweep(house)
+  expect(house.logged).toEqual([])
+})
