@@ -1,0 +1,80 @@
+// Who is at the door, and where do they go? Every middleware and mount, in order, on one list.
+import { Hono } from 'hono'
+import type { House } from '../house.ts'
+import { hooks } from '../intake/receive.ts'
+import type { AppEnv, DemonstrationBar } from './appEnv.ts'
+import { answerFault, answerNotFound } from './middleware/errors.ts'
+import { formsOnly } from './middleware/formsOnly.ts'
+import { answerWrongMethods } from './middleware/methodNotAllowed.ts'
+import { securityHeaders } from './middleware/securityHeaders.ts'
+import { signedIn } from './middleware/signedIn.ts'
+import { pathsAt } from './paths.ts'
+import { absenceRoutes } from './routes/absenceRoutes.ts'
+import { assetRoutes } from './routes/assetRoutes.ts'
+import { calculatorRoutes } from './routes/calculatorRoutes.ts'
+import { connectionRoutes } from './routes/connectionRoutes.ts'
+import { contactAttemptRoutes } from './routes/contactAttemptRoutes.ts'
+import { homeRoutes } from './routes/homeRoutes.ts'
+import { invitationRoutes } from './routes/invitationRoutes.ts'
+import { markRoutes } from './routes/markRoutes.ts'
+import { needsAttentionRoutes } from './routes/needsAttentionRoutes.ts'
+import { peopleRoutes } from './routes/peopleRoutes.ts'
+import { pupilRoutes } from './routes/pupilRoutes.ts'
+import { reasonRoutes } from './routes/reasonRoutes.ts'
+import { registerRoutes } from './routes/registerRoutes.ts'
+import { schoolRoutes } from './routes/schoolRoutes.ts'
+import { signInRoutes } from './routes/signInRoutes.ts'
+import { signOutRoutes } from './routes/signOutRoutes.ts'
+import { todayRoutes } from './routes/todayRoutes.ts'
+
+/** What the demonstration adds: its own sign-in, its clock. Built in src/demo and handed over by the Node door alone. */
+export interface Demonstration {
+  /** Takes JSON and no cookie: mounted before the check of forms. */
+  readonly clockRoutes: Hono<AppEnv>
+  readonly routes: Hono<AppEnv>
+  bar(): DemonstrationBar
+}
+
+/** The whole application for one house. Mounts into any Hono application: `host.mount('/whereabouts', createApp(house).fetch)`. */
+export function createApp(house: House, demonstration: Demonstration | null = null): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  const paths = pathsAt(house.basePath)
+
+  app.use(async (c, next) => {
+    c.set('house', house)
+    c.set('paths', paths)
+    c.set('signedIn', null)
+    c.set('demonstrationBar', demonstration?.bar() ?? null)
+    await next()
+  })
+  app.use(securityHeaders)
+  app.onError(answerFault)
+  app.notFound(answerNotFound)
+
+  app.route('/', assetRoutes)
+  app.route('/', hooks(house))
+  if (demonstration) app.route('/', demonstration.clockRoutes)
+
+  app.use(formsOnly(new URL(house.publicUrl).origin))
+  app.use(signedIn)
+  app.route('/', homeRoutes)
+  app.route('/', todayRoutes)
+  app.route('/', contactAttemptRoutes)
+  app.route('/', reasonRoutes)
+  app.route('/', pupilRoutes)
+  app.route('/', absenceRoutes)
+  app.route('/', markRoutes)
+  app.route('/', registerRoutes)
+  app.route('/', calculatorRoutes)
+  app.route('/', schoolRoutes)
+  app.route('/', needsAttentionRoutes)
+  app.route('/', connectionRoutes)
+  app.route('/', invitationRoutes)
+  app.route('/', peopleRoutes)
+  if (house.signIn) app.route('/', signInRoutes(house.signIn))
+  app.route('/', signOutRoutes)
+  if (demonstration) app.route('/', demonstration.routes)
+
+  answerWrongMethods(app)
+  return app
+}

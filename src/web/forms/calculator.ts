@@ -1,0 +1,121 @@
+// What was typed into the deadline calculator, and can dates be worked out from it?
+import { z } from 'zod'
+import type { DateText } from '../../calendar/date.ts'
+import { type ClosedDay, prepareCalendar, type SchoolCalendar, type Term } from '../../calendar/schoolCalendar.ts'
+import { readClosedDays } from './calculatorClosedDays.ts'
+import { firstDayFault } from './calculatorFirstDay.ts'
+import { mostTerms, readTerms, type TypedTerm } from './calculatorTerms.ts'
+import { isEmptyDay, readDayParts, type TypedDayParts, typedText } from './typedDayParts.ts'
+
+export interface TypedCalculator {
+  readonly first: TypedDayParts
+  readonly birth: TypedDayParts
+  readonly terms: readonly TypedTerm[]
+  readonly closed: string
+  readonly bankHolidays: boolean
+}
+
+/** What the person pressed: work out the dates, or only show the form again with more, with no, or with the same rows. */
+export type CalculatorWish = 'work-out' | 'more-terms' | 'empty-terms' | 'change'
+
+export interface ReadCalculator {
+  readonly firstOn: DateText
+  readonly dateOfBirth: DateText | null
+  readonly terms: readonly Term[]
+  /** The closed days that were typed. */
+  readonly closed: readonly ClosedDay[]
+  readonly bankHolidays: boolean
+  /** Terms, closed days typed and, where wanted, bank holidays: in this order in its unused closures. */
+  readonly calendar: SchoolCalendar
+}
+
+/** A fault of one field, and the fields of the same group to be marked with it. */
+export interface FieldFault {
+  readonly text: string
+  readonly field: string
+  readonly marks: readonly string[]
+}
+
+const longestClosedText = 10_000
+const texts = z.preprocess((sent) => (Array.isArray(sent) ? sent : [sent]), z.array(typedText))
+
+const sentCalculator = z.object({
+  'first-day': typedText,
+  'first-month': typedText,
+  'first-year': typedText,
+  'birth-day': typedText,
+  'birth-month': typedText,
+  'birth-year': typedText,
+  'term-from': texts,
+  'term-to': texts,
+  closed: typedText,
+  'bank-holidays': typedText,
+  wish: z.preprocess(
+    (sent) => (Array.isArray(sent) ? sent[0] : sent),
+    z.enum(['work-out', 'more-terms', 'empty-terms', 'change']).catch('work-out'),
+  ),
+})
+
+/** What was typed, as it was typed, and what was pressed. Rows beyond the most that are read are cut off. */
+export function typedCalculator(body: unknown): { typed: TypedCalculator; wish: CalculatorWish } {
+  const sent = sentCalculator.parse(body)
+  const [froms, tos] = [sent['term-from'], sent['term-to']]
+  const rows = Math.min(Math.max(froms.length, tos.length), mostTerms)
+  return {
+    wish: sent.wish,
+    typed: {
+      first: { day: sent['first-day'], month: sent['first-month'], year: sent['first-year'] },
+      birth: { day: sent['birth-day'], month: sent['birth-month'], year: sent['birth-year'] },
+      terms: Array.from({ length: rows }, (_, row) => ({ from: froms[row] ?? '', to: tos[row] ?? '' })),
+      closed: sent.closed,
+      bankHolidays: sent['bank-holidays'] !== '',
+    },
+  }
+}
+
+/** The dates read, or the faults in the order of the fields; never both. `bankHolidays` are those that may be counted in. */
+export function readCalculator(
+  typed: TypedCalculator,
+  bankHolidays: readonly ClosedDay[],
+): { read: ReadCalculator; faults: [] } | { read: null; faults: FieldFault[] } {
+  const faults: FieldFault[] = []
+  const firstOn = readDay(typed.first, 'first', 'First day absent', faults)
+  const { terms, faults: termFaults } = readTerms(typed.terms)
+  for (const { text, row, end } of termFaults)
+    faults.push({ text, field: `term-${row}-${end}`, marks: [`term-${row}-${end}`] })
+  const { closed, faults: closedFaults } =
+    typed.closed.length > longestClosedText
+      ? { closed: [], faults: [`Closed days must be ${longestClosedText} characters or fewer`] }
+      : readClosedDays(typed.closed)
+  for (const text of closedFaults) faults.push({ text, field: 'closed', marks: ['closed'] })
+  const dateOfBirth = isEmptyDay(typed.birth) ? null : readDay(typed.birth, 'birth', 'Date of birth', faults)
+  if (firstOn !== null && dateOfBirth !== null && dateOfBirth >= firstOn) {
+    faults.push({
+      text: 'Date of birth must be before the first day absent',
+      field: 'birth-day',
+      marks: marksOf('birth'),
+    })
+  }
+  if (firstOn === null || faults.length > 0) return { read: null, faults }
+
+  const calendar = prepareCalendar({ terms, closed: typed.bankHolidays ? [...closed, ...bankHolidays] : closed })
+  const wrong = firstDayFault(firstOn, calendar)
+  if (wrong) return { read: null, faults: [{ text: wrong, field: 'first-day', marks: marksOf('first') }] }
+  return { read: { firstOn, dateOfBirth, terms, closed, bankHolidays: typed.bankHolidays, calendar }, faults: [] }
+}
+
+function marksOf(group: 'first' | 'birth'): string[] {
+  return [`${group}-day`, `${group}-month`, `${group}-year`]
+}
+
+function readDay(typed: TypedDayParts, group: 'first' | 'birth', what: string, faults: FieldFault[]): DateText | null {
+  if (isEmptyDay(typed)) {
+    faults.push({ text: `Enter the ${what.toLowerCase()}`, field: `${group}-day`, marks: marksOf(group) })
+    return null
+  }
+  const read = readDayParts(typed, what)
+  if (typeof read === 'string') return read
+  const marks = read.parts.map((part) => `${group}-${part}`)
+  faults.push({ text: read.text, field: marks[0]!, marks })
+  return null
+}
