@@ -26,6 +26,30 @@ export interface SignInConfig {
   readonly allowPlainHttp: boolean
 }
 
+/** A sign-in under way: where to send the browser, and what must be known when it comes back. */
+export interface SignInBegun {
+  readonly address: string
+  readonly kept: SignInKept
+}
+
+export interface SignInKept {
+  readonly state: string
+  readonly nonce: string
+  readonly verifier: string
+}
+
+/** Whom the issuer vouches for: issuer and subject, never an e-mail address. Or, in one word, why not. */
+export type SignInAnswer =
+  | { readonly account: { readonly issuer: string; readonly subject: string } }
+  | { readonly failed: string }
+
+export interface SignIn {
+  /** Throws when the issuer cannot be asked. `callback` is our own address, registered with the issuer. */
+  begin(callback: string): Promise<SignInBegun>
+  /** `returned` is the address the browser came back to, with everything the issuer wrote behind it. */
+  finish(returned: URL, kept: SignInKept): Promise<SignInAnswer>
+}
+
 export interface House {
   readonly mode: 'production' | 'demonstration'
   readonly authorityName: string
@@ -38,7 +62,8 @@ export interface House {
   readonly machineClock: Clock
   readonly ids: Ids
   readonly keys: Keys
-  readonly signIn: SignInConfig | null
+  /** Asks the issuer of the organisation’s accounts; null in the demonstration, where one chooses whom to be. */
+  readonly signIn: SignIn | null
   readonly log: Log
   /** The path under which the house is mounted: '' or '/whereabouts'. */
   readonly basePath: string

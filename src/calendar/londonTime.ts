@@ -55,6 +55,11 @@ export function instantText(milliseconds: number): string {
   return Temporal.Instant.fromEpochMilliseconds(milliseconds).toString()
 }
 
+/** The instant in UTC with milliseconds and Z, the form in which instants are kept and compared as text. */
+export function utcInstant(milliseconds: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toString({ smallestUnit: 'millisecond' })
+}
+
 /** Whether the text is an instant: a date that exists, a time and an offset or Z. */
 export function isInstant(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return false

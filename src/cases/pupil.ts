@@ -80,9 +80,16 @@ export function searchNameOf(pupil: Omit<Pupil, 'searchName'>): string {
   return [...words].join(' ')
 }
 
+// Letters of their own that people type without: Łukasz is looked for as lukasz.
+const plainOf: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' }
+
 /** A text in small letters without accents, for comparing. */
 export function plainLetters(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+  const withoutMarks = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return withoutMarks
+    .replace(/[łøđðıßæœþ]/g, (letter) => plainOf[letter]!)
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** A flag as a tag on a page. `serious` ones ask for a referral and put the child first. */

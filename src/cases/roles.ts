@@ -40,6 +40,8 @@ const permissions = {
   'see-contacts': ['attendance-officer', 'safeguarding-lead'],
   /** Protection plan. Looked after, social worker and EHC plan go with see-absences and see-pupils. */
   'see-protection-plan': ['safeguarding-lead'],
+  /** Names and numbers of contacts nobody may ring before the lead has said so; addresses of those to nobody yet. */
+  'see-restricted-contacts': ['safeguarding-lead'],
   'log-contact': ['attendance-officer', 'safeguarding-lead'],
   'log-absence': ['attendance-officer', 'safeguarding-lead'],
   /** Counts by school, and whether each register is in. No child. */

@@ -1,0 +1,104 @@
+// How is the house opened on one machine? One file, migrated; this installation's keys; built assets from the disk.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Clock, House, Log, SignInConfig } from './house.ts'
+import { machineClock } from './outside/clock.ts'
+import { keysFrom, randomIds } from './outside/keys.ts'
+import { openIdConnect } from './outside/openIdConnect.ts'
+import { sql } from './storage/database.ts'
+import { migrate } from './storage/migrate.ts'
+import { openSqlite } from './storage/sqlite.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export interface Opening {
+  readonly mode: House['mode']
+  readonly authorityName: string
+  readonly publicUrl: string
+  readonly databasePath: string
+  readonly auditKey: string
+  readonly secretsKey: string
+  readonly signIn: SignInConfig | null
+}
+
+export interface OpenHouse {
+  readonly house: House
+  /** Waits for the work that goes on after answers, then closes the file. */
+  close(): Promise<void>
+}
+
+/** Opens the house on a SQLite file. Throws a sentence for people when the file belongs to the other mode. */
+export async function openNodeHouse(opening: Opening, clock: Clock, log: Log): Promise<OpenHouse> {
+  mkdirSync(dirname(opening.databasePath), { recursive: true })
+  const database = openSqlite(opening.databasePath)
+  await migrate(database, join(root, 'migrations'), machineClock.now())
+  await database.commit([
+    sql`INSERT INTO settings (name, value) VALUES ('kind', ${opening.mode}) ON CONFLICT (name) DO NOTHING`,
+  ])
+  const [kind] = await database.read(sql<{ value: string }>`SELECT value FROM settings WHERE name = 'kind'`)
+  if (kind?.value !== opening.mode) {
+    database.close()
+    throw new Error(
+      `The database ${opening.databasePath} belongs to a ${kind?.value} and cannot be opened as a ${opening.mode}. Set WHEREABOUTS_DATABASE to another file.`,
+    )
+  }
+  const going = new Set<Promise<unknown>>()
+  const house: House = {
+    mode: opening.mode,
+    authorityName: opening.authorityName,
+    publicUrl: opening.publicUrl,
+    basePath: new URL(opening.publicUrl).pathname.replace(/\/$/, ''),
+    database,
+    clock,
+    machineClock,
+    ids: randomIds,
+    keys: await keysFrom(opening.auditKey, opening.secretsKey),
+    signIn: opening.signIn && openIdConnect(opening.signIn),
+    log,
+    asset: async (file) => readAsset(file),
+    after(work) {
+      const noted = work.catch((cause) => log.fault('after the answer', cause)).finally(() => going.delete(noted))
+      going.add(noted)
+    },
+  }
+  return {
+    house,
+    async close() {
+      while (going.size > 0) await Promise.all(going)
+      database.close()
+    },
+  }
+}
+
+const assets = new Map<string, Uint8Array<ArrayBuffer>>()
+const kinds: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
+
+function readAsset(file: string): Response | null {
+  const kind = /^[\w-]+\.(css|js)$/.exec(file)?.[1]
+  if (!kind) return null
+  let bytes = assets.get(file)
+  if (!bytes) {
+    try {
+      bytes = new Uint8Array(readFileSync(join(root, 'build/public/assets', file)))
+    } catch {
+      return null
+    }
+    assets.set(file, bytes)
+  }
+  return new Response(bytes, { headers: { 'Content-Type': kinds[kind]! } })
+}
+
+/** One line of JSON a happening, on standard output. */
+export const lineLog: Log = {
+  info: (what, facts) => console.log(JSON.stringify({ at: machineClock.now(), what, ...facts })),
+  fault: (what, cause, facts) =>
+    console.log(
+      JSON.stringify({
+        at: machineClock.now(),
+        what,
+        ...facts,
+        cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+      }),
+    ),
+}

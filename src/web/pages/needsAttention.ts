@@ -1,0 +1,104 @@
+// What could not be taken in, and what is to be done about it? The school reads what was said; the administrator only where.
+import type { Person } from '../../cases/roles.ts'
+import type { House } from '../../house.ts'
+import type { FaultOnList, SecurityEventOnList } from '../../storage/faultStore.ts'
+import { unlockText } from '../../storage/secretText.ts'
+import { contentShown, misIdsIn } from './faultContent.ts'
+
+export const faultsAPage = 20
+
+/** A message that was not taken in. `content` null: not for this person, or nothing was kept. */
+export interface FaultRow {
+  readonly at: string
+  readonly schoolName: string
+  /** What kind of message it was in words, and as its sender says it. */
+  readonly kind: string
+  readonly type: string
+  readonly path: string
+  readonly reason: string
+  /** By which numbers of the MIS it names pupils, in words. */
+  readonly about: string | null
+  readonly content: string | null
+  readonly todo: string
+}
+
+/** The rows, and by which numbers their contents name pupils. */
+export async function faultRows(
+  house: House,
+  person: Person,
+  faults: readonly FaultOnList[],
+): Promise<{ rows: FaultRow[]; named: { schoolUrn: string; misId: string }[] }> {
+  const named: { schoolUrn: string; misId: string }[] = []
+  const rows: FaultRow[] = []
+  for (const { content: locked, schoolUrn, ...fault } of faults) {
+    const content = locked === null ? null : await unlocked(house, locked)
+    const misIds = content === null ? [] : misIdsIn(content)
+    named.push(...misIds.map((misId) => ({ schoolUrn, misId })))
+    rows.push({
+      at: fault.at,
+      schoolName: fault.schoolName,
+      kind: kindsOfMessage[fault.type] ?? 'Message of another kind',
+      type: fault.type,
+      path: fault.path,
+      reason: fault.reason,
+      about: aboutPupils(misIds),
+      content: content === null ? null : contentShown(content, fault.type, person, schoolUrn),
+      todo:
+        locked === null
+          ? 'The school corrects it in its MIS and sends it again.'
+          : 'Correct it in your MIS and send it again. If it is right there, tell your MIS supplier.',
+    })
+  }
+  return { rows, named }
+}
+
+const kindsOfMessage: Readonly<Record<string, string>> = {
+  'calendar.published': 'School calendar',
+  'pupil.upserted': 'Pupil’s details',
+  'pupil.flags.changed': 'Pupil’s flags',
+  'contacts.upserted': 'Contacts',
+  'enrolment.started': 'Pupil starts',
+  'enrolment.ended': 'Pupil leaves',
+  'attendance.marks.upserted': 'Marks',
+  'attendance.marks.deleted': 'Marks taken back',
+  'attendance.session.closed': 'Register closed',
+  'sync.completed': 'Update completed',
+}
+
+const mostNamed = 3
+
+function aboutPupils(misIds: readonly string[]): string | null {
+  if (misIds.length === 0) return null
+  const named = misIds.slice(0, mostNamed).join(', ')
+  const more = misIds.length > mostNamed ? ` and ${misIds.length - mostNamed} more` : ''
+  return `${misIds.length === 1 ? 'the pupil with MIS number' : 'pupils with MIS numbers'} ${named}${more}`
+}
+
+async function unlocked(house: House, locked: string): Promise<string> {
+  try {
+    return await unlockText(house.keys.secrets, locked)
+  } catch (cause) {
+    house.log.fault('quarantined-content-not-opened', cause)
+    return JSON.stringify('This content cannot be opened with the key this installation has now.')
+  }
+}
+
+const kinds: Record<SecurityEventOnList['kind'], { text: string; todo: string }> = {
+  'delivery-id-reused': {
+    text: 'A delivery id was used again with other content',
+    todo: 'The second was not taken in. Ask the MIS supplier why; if they cannot say, add a new connection.',
+  },
+  'delivery-for-another-school': {
+    text: 'A delivery named another school',
+    todo: 'It was not taken in. Ask the MIS supplier to send to the right address.',
+  },
+  'signature-refused': {
+    text: 'Deliveries with a signature that does not fit',
+    todo: 'They were not taken in. Check that the supplier has the right secret; if it does, somebody else is trying.',
+  },
+}
+
+/** A row of what went wrong at a door. */
+export function securityRow(event: SecurityEventOnList) {
+  return { ...event, ...kinds[event.kind] }
+}

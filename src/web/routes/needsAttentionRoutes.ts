@@ -1,0 +1,59 @@
+// What was not taken in, and what looked wrong? The school reads its own; the administrator reads no content.
+import { type Context, Hono } from 'hono'
+import { recordRead } from '../../actions/recordRead.ts'
+import { may, scopeOf } from '../../cases/roles.ts'
+import {
+  findFaultCounts,
+  listFailedDeliveries,
+  listFaults,
+  listPupilIdsOf,
+  listSecurityEventsNewestFirst,
+} from '../../storage/faultStore.ts'
+import type { AppEnv } from '../appEnv.ts'
+import { requires } from '../middleware/requires.ts'
+import { showPage } from '../page.ts'
+import { faultRows, faultsAPage, securityRow } from '../pages/needsAttention.ts'
+import { pagesOf } from '../pages/people.ts'
+
+const lists = ['messages', 'deliveries', 'security'] as const
+type List = (typeof lists)[number]
+
+export const needsAttentionRoutes = new Hono<AppEnv>().get('/needs-attention', requires('see-faults'), async (c) => {
+  const { database } = c.get('house')
+  const person = c.get('signedIn')!.person
+  const seesSecurity = may(person, 'see-security-events')
+  const asked = lists.find((each) => each === c.req.query('list')) ?? 'messages'
+  const list: List = seesSecurity ? asked : 'messages'
+  const counts = await findFaultCounts(database, scopeOf(person, 'see-faults'), scopeOf(person, 'see-security-events'))
+  const pages = pagesOf(c.req.query('page'), counts[list], faultsAPage)
+  const shown = await rowsOf(c, list, { limit: faultsAPage, offset: (pages.page - 1) * faultsAPage })
+  return showPage(c, 'pages/needsAttention.njk', {
+    title: 'Needs attention',
+    list,
+    counts,
+    pages,
+    seesSecurity,
+    messages: [],
+    deliveries: [],
+    security: [],
+    ...shown,
+  })
+})
+
+async function rowsOf(c: Context<AppEnv>, list: List, part: { limit: number; offset: number }) {
+  const house = c.get('house')
+  const person = c.get('signedIn')!.person
+  const security = scopeOf(person, 'see-security-events')
+  if (list === 'deliveries') return { deliveries: await listFailedDeliveries(house.database, security, part) }
+  if (list === 'security') {
+    return { security: (await listSecurityEventsNewestFirst(house.database, security, part)).map(securityRow) }
+  }
+  const content = scopeOf(person, 'see-fault-content')
+  const faults = await listFaults(house.database, scopeOf(person, 'see-faults'), content, part)
+  const { rows, named } = await faultRows(house, person, faults)
+  if (named.length > 0) {
+    const pupilIds = await listPupilIdsOf(house.database, content, named)
+    await recordRead(house, person, 'Needs attention', pupilIds)
+  }
+  return { messages: rows }
+}

@@ -1,0 +1,69 @@
+// The door beyond one machine: Cloudflare Workers with D1. The same house and the same rooms.
+import { readConfig } from './config.ts'
+import type { House, Log } from './house.ts'
+import { sweep } from './intake/work.ts'
+import { machineClock } from './outside/clock.ts'
+import { keysFrom, randomIds } from './outside/keys.ts'
+import { openIdConnect } from './outside/openIdConnect.ts'
+import { type D1Binding, openD1 } from './storage/d1.ts'
+import { createApp } from './web/app.ts'
+
+interface WorkerBindings {
+  readonly DATABASE: D1Binding
+  readonly ASSETS: { fetch(request: Request | string): Promise<Response> }
+  readonly [key: string]: unknown
+}
+
+interface Going {
+  waitUntil(work: Promise<unknown>): void
+}
+
+export default {
+  async fetch(request: Request, bindings: WorkerBindings, going: Going): Promise<Response> {
+    const house = await openWorkerHouse(bindings, going)
+    if ('faults' in house) return new Response(house.faults.join('\n'), { status: 500 })
+    return createApp(house).fetch(request)
+  },
+  async scheduled(_: unknown, bindings: WorkerBindings, going: Going): Promise<void> {
+    const house = await openWorkerHouse(bindings, going)
+    if ('faults' in house) throw new Error(house.faults.join('\n'))
+    await sweep(house)
+  },
+}
+
+async function openWorkerHouse(bindings: WorkerBindings, going: Going): Promise<House | { faults: readonly string[] }> {
+  const texts = Object.fromEntries(Object.entries(bindings).filter(([, value]) => typeof value === 'string'))
+  const read = readConfig(texts as Record<string, string>)
+  if ('faults' in read) return { faults: read.faults }
+  const { config } = read
+  return {
+    mode: 'production',
+    authorityName: config.authorityName,
+    publicUrl: config.publicUrl,
+    basePath: new URL(config.publicUrl).pathname.replace(/\/$/, ''),
+    database: openD1(bindings.DATABASE),
+    clock: machineClock,
+    machineClock,
+    ids: randomIds,
+    keys: await keysFrom(config.auditKey, config.secretsKey),
+    signIn: openIdConnect(config.signIn),
+    log,
+    asset: async (file) => {
+      const found = await bindings.ASSETS.fetch(`https://assets.example/assets/${encodeURIComponent(file)}`)
+      return found.ok ? found : null
+    },
+    after: (work) => going.waitUntil(work.catch((cause) => log.fault('after the answer', cause))),
+  }
+}
+
+const log: Log = {
+  info: (what, facts) => console.log(JSON.stringify({ what, ...facts })),
+  fault: (what, cause, facts) =>
+    console.log(
+      JSON.stringify({
+        what,
+        ...facts,
+        cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+      }),
+    ),
+}

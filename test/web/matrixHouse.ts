@@ -1,0 +1,63 @@
+// A house in which every address leads somewhere: pupils at a school with a MIS and at one with a paper register, and an absence with a call and a reason.
+import type { CaseHappening } from '../../src/cases/events.ts'
+import { openDemonstration } from '../../src/demo/demonstration.ts'
+import type { House } from '../../src/house.ts'
+import { openIdConnect } from '../../src/outside/openIdConnect.ts'
+import { newCase, writesOf } from '../../src/storage/caseStore.ts'
+import { sha256Of } from '../../src/storage/chain.ts'
+import { sql } from '../../src/storage/database.ts'
+import { invitationMade } from '../../src/storage/invitationStore.ts'
+import { createApp } from '../../src/web/app.ts'
+import { calendarA } from '../support/calendars.ts'
+import { heronLane, makePeopleHouse, type PeopleHouse, stOswald } from './peopleHouse.ts'
+
+const at = '2026-10-14T08:40:00.000Z'
+
+/** A production house with real sign-in, or the demonstration with its own. */
+export async function matrixHouse(mode: House['mode']): Promise<PeopleHouse> {
+  const signIn = { issuer: 'http://127.0.0.1:9', clientId: 'x', clientSecret: 'x', allowPlainHttp: true }
+  const change: Partial<House> = {
+    mode,
+    signIn: mode === 'production' ? openIdConnect(signIn) : null,
+    asset: async () => new Response('body{}'),
+  }
+  const made = await makePeopleHouse({ change })
+  const { house } = made
+  const terms = JSON.stringify(calendarA.terms)
+  await house.database.commit(
+    [
+      sql`UPDATE roles_held SET school_urn = ${stOswald} WHERE id = 'role-of-gwen'`,
+      sql`INSERT INTO calendars (school_urn, academic_year, published_at, delivery_id, terms, closed, received_at)
+      SELECT urn, '2026/27', ${at}, 'd', ${terms}, '[]', ${at} FROM schools`,
+      sql`INSERT INTO pupils (id, school_urn, mis_id, legal_forename, legal_surname, first_known_on)
+      VALUES ('pip', ${heronLane}, 'p1', 'Pip', 'Lark', '2026-09-02'), ('una', ${stOswald}, 'u1', 'Una', 'Wren', '2026-09-02')`,
+      sql`INSERT INTO marks (pupil_id, marked_on, session, school_urn, code, source, stamp, tie, received_at, received_by)
+      VALUES ('pip', '2026-10-14', 'AM', ${heronLane}, 'N', 'mis', '', '', ${at}, 'mis'),
+        ('una', '2026-10-14', 'AM', ${stOswald}, 'N', 'hand', '', '', ${at}, 'gwen')`,
+      invitationMade(await sha256Of('a-code'), 'ivo', 'ada', at, '2026-10-21T08:40:00Z'),
+      sql`INSERT INTO people (id, name, created_at) VALUES ('ivo', 'Ivo Dent', ${at})`,
+    ].toSorted((one, other) => Number(other.sql.includes('INTO people')) - Number(one.sql.includes('INTO people'))),
+  )
+  const attempt = {
+    contactId: null,
+    who: 'Mother',
+    number: null,
+    method: 'phone',
+    outcome: 'no-answer',
+    words: '',
+  } as const
+  const reason = { explainedOn: '2026-10-14', explainedUntil: null, reason: 'Tooth', whoSaid: 'Mother' }
+  const happenings: CaseHappening[] = [
+    { what: 'absence-began', details: { firstOn: '2026-10-14' } },
+    { what: 'contact-attempted', details: attempt },
+    { what: 'reason-given', details: reason },
+  ]
+  const sealing = { auditKey: house.keys.audit, at, by: 'bela', salt: () => house.ids.secret() }
+  await house.database.commit(await writesOf([{ kase: newCase('away', 'pip', heronLane), happenings }], sealing))
+  if (mode === 'production') return made
+  const app: ReturnType<typeof createApp> = createApp(
+    house,
+    openDemonstration(house, (request) => app.fetch(request)),
+  )
+  return { ...made, app }
+}

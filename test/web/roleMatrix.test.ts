@@ -1,0 +1,150 @@
+// Every address × every role × signed out. An address without a row here fails: say who may use it, then add it.
+import { describe, expect, test } from 'vitest'
+import { matrixHouse } from './matrixHouse.ts'
+import { makePeopleHouse } from './peopleHouse.ts'
+
+/** The columns: nobody signed in; of Heron Lane the officer, the lead, the head; an officer of St Oswald’s; of the authority the CME officer, the manager, the administrator; a person without a role. */
+const columns = [undefined, 'bela', 'cleo', 'dora', 'gwen', 'evan', 'fern', 'ada', 'hugo'] as const
+
+/** Route · address asked for · statuses in the order of the columns · what is sent. Pip and the absence are Heron Lane’s, Una (a paper register) is St Oswald’s. */
+type Row = readonly [route: string, address: string, statuses: string, sent?: string, type?: string]
+
+const json = 'application/json'
+
+/** What every installation has. */
+const rows: readonly Row[] = [
+  // Open to everybody
+  ['GET /', '/', '200 303 303 303 303 303 303 303 200'],
+  ['GET /health', '/health', '200 200 200 200 200 200 200 200 200'],
+  ['GET /assets/:file', '/assets/x.css', '200 200 200 200 200 200 200 200 200'],
+  ['GET /deadline-calculator', '/deadline-calculator', '200 200 200 200 200 200 200 200 200'],
+  ['POST /deadline-calculator', '/deadline-calculator', '422 422 422 422 422 422 422 422 422'],
+  ['POST /sign-out', '/sign-out', '303 303 303 303 303 303 303 303 303'],
+  // A school’s system, by its signature alone: no sign-in opens it
+  ['POST /hooks/v1/:endpoint', '/hooks/v1/none', '401 401 401 401 401 401 401 401 401', '{}', json],
+  // The school’s own
+  ['GET /today', '/today', '303 200 200 200 200 404 404 404 404'],
+  [
+    'GET /absences/:caseId/contact-attempts/new',
+    '/absences/away/contact-attempts/new',
+    '303 200 200 404 404 404 404 404 404',
+  ],
+  ['POST /absences/:caseId/contact-attempts', '/absences/away/contact-attempts', '303 422 422 404 404 404 404 404 404'],
+  [
+    'POST /absences/:caseId/contact-attempts/:version/withdrawal',
+    '/absences/away/contact-attempts/2/withdrawal',
+    '303 303 303 404 404 404 404 404 404',
+  ],
+  ['GET /absences/:caseId/reasons/new', '/absences/away/reasons/new', '303 200 200 404 404 404 404 404 404'],
+  ['POST /absences/:caseId/reasons', '/absences/away/reasons', '303 422 422 404 404 404 404 404 404'],
+  [
+    'POST /absences/:caseId/reasons/:version/withdrawal',
+    '/absences/away/reasons/3/withdrawal',
+    '303 303 303 404 404 404 404 404 404',
+  ],
+  ['GET /pupils', '/pupils', '303 200 200 200 200 404 404 404 404'],
+  ['POST /pupils/search', '/pupils/search', '303 303 303 303 303 404 404 404 404', 'search=pip'],
+  ['GET /pupils/:id', '/pupils/pip', '303 200 200 200 404 404 404 404 404'],
+  ['GET /absences/new', '/absences/new', '303 403 403 404 200 404 404 404 404'],
+  ['POST /absences', '/absences', '303 403 403 404 422 404 404 404 404', 'pupil=una'],
+  ['GET /pupils/:id/marks/:on/:session', '/pupils/una/marks/2026-10-14/AM', '303 404 404 404 200 404 404 404 404'],
+  ['POST /pupils/:id/marks/:on/:session', '/pupils/una/marks/2026-10-14/AM', '303 404 404 404 422 404 404 404 404'],
+  ['GET /registers', '/registers', '303 403 403 404 200 404 404 404 404'],
+  ['POST /registers', '/registers', '303 404 404 404 303 404 404 404 404', 'school=999003&on=2026-10-14&session=AM'],
+  // The school’s and the administrator’s
+  ['GET /needs-attention', '/needs-attention', '303 200 200 404 200 404 404 200 404'],
+  // The authority’s
+  ['GET /schools', '/schools', '303 404 404 404 404 200 200 404 404'],
+  // The administrator’s
+  ['GET /connections', '/connections', '303 404 404 404 404 404 404 200 404'],
+  ['GET /people', '/people', '303 404 404 404 404 404 404 200 404'],
+  ['GET /people/new', '/people/new', '303 404 404 404 404 404 404 200 404'],
+  ['POST /people', '/people', '303 404 404 404 404 404 404 422 404'],
+  ['GET /people/:id', '/people/bela', '303 404 404 404 404 404 404 200 404'],
+  ['POST /people/:id/roles', '/people/bela/roles', '303 404 404 404 404 404 404 303 404', 'role=cme-officer'],
+  [
+    'GET /people/:id/roles/:roleId/withdrawal',
+    '/people/dora/roles/role-of-dora/withdrawal',
+    '303 404 404 404 404 404 404 200 404',
+  ],
+  [
+    'POST /people/:id/roles/:roleId/withdrawal',
+    '/people/dora/roles/role-of-dora/withdrawal',
+    '303 404 404 404 404 404 404 303 404',
+  ],
+  ['POST /people/:id/sign-ins/end', '/people/dora/sign-ins/end', '303 404 404 404 404 404 404 303 404'],
+]
+
+/** What a real installation has besides; 503: its issuer does not answer in this test. */
+const realRows: readonly Row[] = [
+  ['GET /sign-in', '/sign-in', '200 200 200 200 200 200 200 200 200'],
+  ['GET /sign-in/start', '/sign-in/start', '503 503 503 503 503 503 503 503 503'],
+  ['GET /sign-in/callback', '/sign-in/callback', '400 400 400 400 400 400 400 400 400'],
+  ['GET /invitations/:code', '/invitations/a-code', '200 200 200 200 200 200 200 200 200'],
+  ['POST /people/:id/invitations', '/people/ivo/invitations', '303 404 404 404 404 404 404 200 404'],
+]
+
+/** What the demonstration has besides. */
+const demonstrationRows: readonly Row[] = [
+  ['GET /sign-in', '/sign-in', '200 200 200 200 200 200 200 200 200'],
+  ['POST /sign-in', '/sign-in', '422 422 422 422 422 422 422 422 422'],
+  ['GET /demo/clock', '/demo/clock', '200 200 200 200 200 200 200 200 200'],
+  ['PUT /demo/clock', '/demo/clock', '400 400 400 400 400 400 400 400 400', '{}', json],
+  ['POST /demo/clock', '/demo/clock', '422 422 422 422 422 422 422 422 422'],
+  ['POST /people/:id/invitations', '/people/ivo/invitations', '303 404 404 404 404 404 404 303 404'],
+]
+
+describe.each([
+  { mode: 'production' as const, table: [...rows, ...realRows] },
+  { mode: 'demonstration' as const, table: [...rows, ...demonstrationRows] },
+])('in a house for $mode', ({ mode, table }) => {
+  test('every address has a row here, and every row an address', async () => {
+    const { app } = await matrixHouse(mode)
+    const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+    expect([...new Set(routes)].sort()).toEqual(table.map(([route]) => route).sort())
+  })
+
+  test.each(table.map((row) => [row[0], row] as const))('%s', async (route, [, address, expected, sent = '', type]) => {
+    const method = route.split(' ')[0]!
+    const statuses: number[] = []
+    // What changes something is asked of a house where nobody has changed anything yet.
+    let shared: Awaited<ReturnType<typeof matrixHouse>> | null = null
+    for (const who of columns) {
+      if (method !== 'GET' || !shared) shared = await matrixHouse(mode)
+      const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }
+      if (who) headers.cookie = await shared.signIn(who)
+      if (method !== 'GET') headers['content-type'] = type ?? 'application/x-www-form-urlencoded'
+      const body = method === 'GET' ? undefined : sent
+      statuses.push((await shared.app.request(address, { method, headers, body })).status)
+    }
+    expect(statuses.join(' ')).toBe(expected)
+  })
+})
+
+describe('what is not yours', () => {
+  test.each([
+    ['gwen', '/pupils/pip', '/pupils/nobody'],
+    ['gwen', '/absences/away/contact-attempts/new', '/absences/none/contact-attempts/new'],
+    ['bela', '/pupils/una', '/pupils/nobody'],
+    ['bela', '/people/ada', '/people/nobody'],
+    ['bela', '/connections', '/nothing/of/the/kind'],
+    ['ada', '/pupils/pip', '/pupils/nobody'],
+  ])('is for %s the same bytes as what is absent, but for the nonce (%s)', async (who, theirs, absent) => {
+    const { get } = await matrixHouse('production')
+    const page = async (path: string) => {
+      const answer = await get(path, who)
+      const nonce = /'nonce-([\w-]+)'/.exec(answer.headers.get('content-security-policy')!)![1]!
+      return { status: answer.status, text: (await answer.text()).replaceAll(nonce, '') }
+    }
+    const [one, other] = [await page(theirs), await page(absent)]
+    expect(one.status).toBe(404)
+    expect(one).toEqual(other)
+  })
+})
+
+test('a real house has nothing of the demonstration, and the demonstration has no real sign-in', async () => {
+  const real = await matrixHouse('production')
+  for (const path of ['/demo/clock', '/demo']) expect((await real.app.request(path)).status).toBe(404)
+  const made = await makePeopleHouse()
+  for (const path of ['/sign-in/start', '/sign-in/callback']) expect((await made.app.request(path)).status).toBe(404)
+})
