@@ -3,7 +3,7 @@ import type { Session } from '../cases/events.ts'
 import type { Mark, MarkVersion, RegisterSession } from '../cases/mark.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import type { Scope } from '../cases/roles.ts'
-import { type Database, type Query, sql } from './database.ts'
+import { type Database, piece, type Query, sql } from './database.ts'
 import { writesOfMarks } from './markStore.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
@@ -52,14 +52,27 @@ export function writesOfHandMarks(
   ]
 }
 
-/** The write that closes a register by hand. It fails (NOT NULL of register_sessions.complete) when it is complete already. */
-export function writeOfHandRegister(register: RegisterSession): Query<unknown> {
+/**
+ * The writes that close a register by hand: a `-` in it becomes presence, and what was deleted before is kept as a
+ * version. They fail whole (NOT NULL of register_sessions.complete) when it is complete already.
+ */
+export function writesOfHandRegister(register: RegisterSession, personId: string): Query<unknown>[] {
   const { schoolUrn, on, session, expected, marked, closedAt, lastHeardAt, source, stamp } = register
-  return sql`INSERT INTO register_sessions (school_urn, marked_on, session, expected, marked, complete, closed_at, last_heard_at, source, stamp)
+  const presence = session === 'AM' ? '/' : '\\'
+  const unmarked = piece`school_urn = ${schoolUrn} AND marked_on = ${on} AND session = ${session} AND code = '-'`
+  const closing = sql`INSERT INTO register_sessions (school_urn, marked_on, session, expected, marked, complete, closed_at, last_heard_at, source, stamp)
     VALUES (${schoolUrn}, ${on}, ${session}, ${expected}, ${marked}, 1, ${closedAt}, ${lastHeardAt}, ${source}, ${stamp})
     ON CONFLICT (school_urn, marked_on, session) DO UPDATE SET complete = CASE WHEN register_sessions.complete = 0 THEN 1 END,
       expected = excluded.expected, marked = excluded.marked, closed_at = excluded.closed_at, last_heard_at = excluded.last_heard_at,
       source = excluded.source, stamp = excluded.stamp`
+  return [
+    closing,
+    sql`INSERT INTO mark_versions (pupil_id, marked_on, session, code, source, stamp, tie, received_at, received_by, became, kept_at, kept_because)
+      SELECT pupil_id, marked_on, session, code, source, stamp, tie, received_at, received_by, ${presence}, ${lastHeardAt}, 'replaced'
+      FROM marks WHERE ${unmarked} AND source <> 'no-mark'`,
+    sql`UPDATE marks SET code = ${presence}, comment = NULL, source = 'hand', stamp = ${lastHeardAt}, tie = ${personId},
+      received_at = ${lastHeardAt}, received_by = ${personId} WHERE ${unmarked}`,
+  ]
 }
 
 /** The pupils with a mark other than plain presence on a day, by name; a `-` counts as none. */

@@ -1,0 +1,60 @@
+// What is owed for this child, by whom and by when, in words? The clock answers; this only says it.
+import type { ClockAnswer, Duty } from '../../cases/clock/clock.ts'
+import type { Owner } from '../../law/rule.ts'
+import { findRule } from '../../law/rules.ts'
+import { datesInWords, inWords } from './inWords.ts'
+
+export interface DutyShown {
+  readonly state: Duty['state']
+  readonly when: string
+  readonly says: string
+  readonly owedBy: string
+  readonly because: string
+  readonly standing: string
+  readonly cite: string
+  readonly url: string
+  readonly isConfirmed: boolean
+  readonly counted: readonly string[]
+  readonly skipped: readonly string[]
+}
+
+const standings = {
+  law: 'Law',
+  'statutory-guidance': 'Statutory guidance',
+  'local-procedure': 'Local procedure',
+} as const
+
+/** The duties, open ones first; within each the clock's order, by due date. */
+export function dutiesShown(answer: ClockAnswer, authorityName: string): DutyShown[] {
+  const isOpen = (duty: Duty) => duty.state !== 'done' && duty.state !== 'not-needed'
+  return [...answer.duties.filter(isOpen), ...answer.duties.filter((duty) => !isOpen(duty))].map((duty) => ({
+    state: duty.state,
+    when: whenOf(duty),
+    says: findRule(duty.rule)?.says ?? duty.rule,
+    owedBy: ownerOf(duty.owedBy, authorityName),
+    because: datesInWords(duty.because),
+    standing: standings[duty.basis.kind],
+    cite: duty.basis.cite,
+    url: duty.basis.url,
+    isConfirmed: duty.basis.confirmed,
+    counted: duty.working.counted.map(inWords.day),
+    skipped: duty.working.skipped.map(({ on, because }) => `${inWords.day(on)}: ${datesInWords(because)}`),
+  }))
+}
+
+function whenOf(duty: Duty): string {
+  const on = duty.dueOn ?? null
+  const day = duty.dueAt ? inWords.dayAndTime(duty.dueAt) : on && inWords.day(on)
+  if (duty.state === 'done') return 'Done'
+  if (duty.state === 'not-needed') return 'Not needed'
+  if (duty.state === 'unknown' || !day) return 'Not known'
+  if (duty.state === 'overdue') return `Overdue since ${day}`
+  if (duty.state === 'due') return duty.dueAt ? `By ${day}` : 'Today'
+  return `By ${day}`
+}
+
+function ownerOf(owner: Owner, authorityName: string): string {
+  if (owner === 'both') return `the school and ${authorityName}`
+  if (owner === 'authority') return authorityName
+  return owner === 'school' ? 'the school' : 'the police'
+}
