@@ -1,0 +1,88 @@
+// Whose stories does the first morning tell? Chosen children with an absence of their own, so that every kind is on the list.
+import type { Away } from './absences.ts'
+import type { FamilyContact } from './contacts.ts'
+import type { Child, Family } from './families.ts'
+import { firstMorning } from './northmoor.ts'
+import { momentOf, schoolDates } from './schoolTimes.ts'
+
+/** The place of the first morning's day among the school days. */
+export const firstDay = schoolDates.indexOf(firstMorning.slice(0, 10))
+
+/** The absences told on purpose, by child. Everything else of these children from then on is left out. */
+export function makeStories(
+  families: readonly Family[],
+  contacts: ReadonlyMap<Family, readonly FamilyContact[]>,
+): Map<Child, Away> {
+  const stories = new Map<Child, Away>()
+  const isRestricted = (family: Family) => contacts.get(family)!.some((contact) => contact.restricted)
+  /** Children of the first family that fits and has no story yet. */
+  const tell = (away: Away, urn: string, siblings: number, fits: (family: Family) => boolean) => {
+    for (const family of families) {
+      const here = family.children.filter((child) => child.school.urn === urn)
+      if (here.length !== siblings || here.some((child) => stories.has(child)) || !fits(family)) continue
+      for (const child of here) stories.set(child, away)
+      return
+    }
+    throw new Error(`No family at ${urn} has ${siblings} children and fits the story`)
+  }
+  const isOrdinary = (family: Family) => family.circumstance === null && !isRestricted(family)
+
+  tell(nobodySays(16, 40), '999101', 1, (family) => isOrdinary(family) && family.children[0]!.year >= 3)
+  tell(nobodySays(5, 26), '999101', 1, isOrdinary)
+  tell(learntLater(3, 6), '999101', 1, isOrdinary)
+  tell(nobodySays(2, 30), '999101', 1, (family) => isOrdinary(family) && family.children[0]!.senSupport)
+  tell(learntLater(1, 1), '999101', 3, isOrdinary)
+  tell(learntLater(1, 2), '999101', 2, isOrdinary)
+  tell(learntLater(1, 1), '999101', 1, (family) => family.circumstance === 'looked-after')
+  tell(
+    learntLater(2, 3),
+    '999101',
+    1,
+    (family) => family.circumstance === 'protection-plan' || family.circumstance === 'child-in-need',
+  )
+  tell(learntLater(1, 1), '999101', 1, isRestricted)
+  tell(learntLater(1, 1), '999101', 1, (family) => isOrdinary(family) && family.children[0]!.ehcPlan)
+  tell(cameLate, '999101', 1, isOrdinary)
+
+  for (const urn of ['999102', '999103', '999104']) {
+    tell(learntLater(1, 1), urn, 2, isOrdinary)
+    tell(learntLater(1, 2), urn, 1, (family) => family.circumstance !== null)
+    tell(nobodySays(4, 8), urn, 1, isOrdinary)
+    tell(cameLate, urn, 1, isOrdinary)
+  }
+  tell(nobodySays(8, 12), '999103', 1, isOrdinary)
+  tell(nobodySays(3, 10), '999105', 1, isOrdinary)
+  tell(learntLater(2, 1), '999105', 2, isOrdinary)
+  return stories
+}
+
+/** Away for so many school days up to the first morning and so many after it, and nobody says why. */
+function nobodySays(daysSoFar: number, daysMore: number): Away {
+  return {
+    from: 2 * (firstDay - daysSoFar + 1),
+    to: 2 * (firstDay + daysMore) + 1,
+    code: 'O',
+    knownFrom: 'never',
+    minutesLate: null,
+  }
+}
+
+/** Away for so many school days up to the first morning; so many days later the school learns that it was illness. */
+function learntLater(daysSoFar: number, daysMore: number): Away {
+  const learntOn = firstDay + daysMore
+  return {
+    from: 2 * (firstDay - daysSoFar + 1),
+    to: 2 * learntOn - 1,
+    code: 'I',
+    knownFrom: momentOf(learntOn, 'notes'),
+    minutesLate: null,
+  }
+}
+
+const cameLate: Away = {
+  from: 2 * firstDay,
+  to: 2 * firstDay,
+  code: 'U',
+  knownFrom: momentOf(firstDay, 'late-arrivals'),
+  minutesLate: 36,
+}

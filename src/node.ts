@@ -1,0 +1,88 @@
+// The door on one machine: `npm start` for real, `npm run demo` for the invented authority.
+import { rmSync } from 'node:fs'
+import { serve } from '@hono/node-server'
+import { demonstrationConfig, readConfig } from './config.ts'
+import { sweep } from './intake/work.ts'
+import { lineLog, type OpenHouse, openNodeHouse } from './openNodeHouse.ts'
+import { machineClock, standingClock } from './outside/clock.ts'
+import { buildIfStale } from './web/precompile.ts'
+
+const sweepEverySeconds = 10
+
+if (process.argv.includes('--demo')) await openDemonstrationDoor()
+else await openForReal()
+
+async function openForReal(): Promise<void> {
+  const read = readConfig(process.env)
+  if ('faults' in read) return refuse(read.faults)
+  const { config } = read
+  await buildIfStale()
+  const open = await openNodeHouse({ mode: 'production', ...config }, machineClock, lineLog).catch((cause: Error) =>
+    refuse([cause.message]),
+  )
+  if (!open) return
+  const { createApp } = await import('./web/app.ts')
+  listen(
+    createApp(open.house).fetch,
+    open,
+    config.host,
+    config.port,
+    `Whereabouts is open on port ${config.port} for ${config.publicUrl}`,
+  )
+}
+
+async function openDemonstrationDoor(): Promise<void> {
+  const read = demonstrationConfig(process.env)
+  if ('faults' in read) return refuse(read.faults)
+  const { config } = read
+  await buildIfStale()
+  if (process.argv.includes('--fresh'))
+    for (const part of ['', '-wal', '-shm']) rmSync(config.databasePath + part, { force: true })
+  const clock = standingClock(config.clock ?? machineClock.now())
+  const open = await openNodeHouse({ mode: 'demonstration', ...config }, clock, lineLog).catch((cause: Error) =>
+    refuse([cause.message]),
+  )
+  if (!open) return
+  const house = { ...open.house, clock }
+  const [{ createApp }, { openDemonstration }, { seedNorthmoor }] = await Promise.all([
+    import('./web/app.ts'),
+    import('./demo/demonstration.ts'),
+    import('./demo/seedNorthmoor.ts'),
+  ])
+  // The invented MIS knocks at the same door as everybody else, which is made just after it.
+  const demonstration = openDemonstration(house, (request) => app.fetch(request))
+  const app = createApp(house, demonstration)
+  await seedNorthmoor(house, app.fetch, config.clock)
+  const words = `Whereabouts is open at http://localhost:${config.port} (a demonstration: everybody in it is invented)`
+  listen(app.fetch, open, config.host, config.port, words)
+}
+
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  open: OpenHouse,
+  hostname: string,
+  port: number,
+  words: string,
+): void {
+  const server = serve({ fetch, hostname, port }, () => console.log(words))
+  server.on('error', (cause: NodeJS.ErrnoException) => {
+    refuse([
+      cause.code === 'EADDRINUSE' ? `Port ${port} is taken by another program. Set PORT to a free one.` : cause.message,
+    ])
+    process.exit(1)
+  })
+  const timer = setInterval(() => open.house.after(sweep(open.house)), sweepEverySeconds * 1000)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      clearInterval(timer)
+      server.close(() => void open.close().then(() => process.exit(0)))
+    })
+  }
+}
+
+function refuse(sentences: readonly string[]): undefined {
+  console.error('Whereabouts does not start:')
+  for (const sentence of sentences) console.error(`- ${sentence}`)
+  process.exitCode = 1
+  return undefined
+}
