@@ -98,9 +98,9 @@ export async function listChildrenToday(
 export async function listWhatWasTried(database: Database, scope: Scope): Promise<RecordedEvent[]> {
   return eventsOf(
     database,
-    piece`e.what IN ('contact-attempted', 'contact-attempt-withdrawn', 'reason-given', 'reason-withdrawn')
-      AND ${within(scope, 'c.school_urn')} AND (c.ended_on IS NULL
-      OR c.pupil_id IN (SELECT pupil_id FROM marks WHERE code = 'N' AND ${within(scope, 'school_urn')}))`,
+    piece`e.what IN ('contact-attempted', 'contact-attempt-withdrawn', 'reason-given', 'reason-withdrawn') AND c.id IN (
+      SELECT id FROM cases WHERE ended_on IS NULL AND ${within(scope, 'school_urn')}
+      UNION SELECT k.id FROM marks m JOIN cases k ON k.pupil_id = m.pupil_id WHERE m.code = 'N' AND ${within(scope, 'm.school_urn')})`,
   )
 }
 
@@ -151,11 +151,12 @@ export interface WrongNumberOfPupil extends WrongNumber {
  * unless somebody was reached on them later. The contact is not restricted. By school and pupil, the newest last.
  */
 export async function listWrongNumbers(database: Database, scope: Scope, on: string): Promise<WrongNumberOfPupil[]> {
+  // CROSS JOIN keeps the order: the few entries of these outcomes first (index numbers_said_wrong), never every entry of a school.
   const rows = await database.read(sql<PupilsTable & Omit<WrongNumberOfPupil, 'pupil'>>`
     SELECT p.*, k.name AS "contactName", k.relationship,
       d.details ->> 'number' AS number, d.details ->> 'outcome' AS outcome, e.at
-    FROM case_event_details d JOIN case_events e ON e.case_id = d.case_id AND e.version = d.version
-      JOIN cases c ON c.id = d.case_id JOIN pupils p ON p.id = c.pupil_id AND (p.left_on IS NULL OR p.left_on >= ${on})
+    FROM case_event_details d CROSS JOIN case_events e ON e.case_id = d.case_id AND e.version = d.version
+      CROSS JOIN cases c ON c.id = d.case_id JOIN pupils p ON p.id = c.pupil_id AND (p.left_on IS NULL OR p.left_on >= ${on})
       JOIN contacts k ON k.pupil_id = p.id AND k.restricted = 0
     WHERE d.details ->> 'outcome' IN ('number-dead', 'wrong-person') AND ${within(scope, 'p.school_urn')}
       AND EXISTS (SELECT 1 FROM json_each(k.phones) phone WHERE phone.value ->> 'number' = d.details ->> 'number')

@@ -1,0 +1,168 @@
+// How does one child stand this minute? Days, duties, numbers and what was said, from the facts kept; nothing here is stored.
+import { londonDate } from '../calendar/londonTime.ts'
+import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import {
+  type Attempt,
+  isReached,
+  type Reason,
+  type RecordedEvent,
+  standingAttempts,
+  standingReasons,
+} from './attempts.ts'
+import { type ClockAnswer, clock, type Duty } from './clock/clock.ts'
+import { type KeptMark, marksForClock, type SilentSessions } from './clock/marksForClock.ts'
+import type { Session } from './events.ts'
+import { goneDuringDay } from './goneDuringDay.ts'
+import { type ContactOnRecord, type NumbersToRing, numbersToRing, type WrongNumber } from './numbersToRing.ts'
+import type { CaseSummary } from './replay.ts'
+import { whyHere } from './whyHere.ts'
+
+/** What the lists need to know of a pupil. */
+export interface ChildKnown {
+  readonly id: string
+  readonly schoolUrn: string
+  readonly name: string
+  readonly dateOfBirth: string | null
+  readonly boarder: boolean
+  readonly firstKnownOn: string
+  readonly enteredOn: string | null
+  readonly leftOn: string | null
+  readonly lookedAfter: boolean | null
+  readonly protectionPlan: boolean | null
+  readonly childInNeed: boolean | null
+  readonly socialWorker: boolean | null
+  readonly isMostAtStake: boolean
+}
+
+/** All that is kept of one child who may belong on a list. `events` of any absence of theirs. */
+export interface ChildFacts {
+  readonly child: ChildKnown
+  readonly absence: CaseSummary | null
+  readonly contacts: readonly ContactOnRecord[]
+  readonly marks: readonly KeptMark[]
+  readonly events: readonly RecordedEvent[]
+  readonly wrongNumbers: readonly WrongNumber[]
+}
+
+/** A school at one instant, prepared once for all its children. `calendar` null: it has published none. */
+export interface SchoolNow {
+  readonly asOf: string
+  readonly calendar: SchoolCalendar | null
+  readonly silent: SilentSessions
+}
+
+export interface SessionOfDay {
+  readonly on: string
+  readonly session: Session
+}
+
+export interface AwayChild extends ChildFacts {
+  /** Null while the calendar does not cover the day. */
+  readonly answer: ClockAnswer | null
+  /** School days of this absence; 0 when the child is not away, or the day cannot be counted. */
+  readonly dayNumber: number
+  /** Away today, or by the last register, and nobody has said why. */
+  readonly isUnexplained: boolean
+  /** The session marked N after one at school, with no word since; null for any other child. */
+  readonly goneOn: SessionOfDay | null
+  readonly attempts: readonly Attempt[]
+  readonly reason: Reason | null
+  /** The parent who did not know where the child is; nothing said since explains it. */
+  readonly parentDidNotKnow: Attempt | null
+  /** Somebody gave a reason by telephone and nobody has written it down yet. */
+  readonly reasonNotWritten: Attempt | null
+  readonly numbers: NumbersToRing
+  /** Sessions whose mark is still N, oldest first. */
+  readonly marksN: readonly SessionOfDay[]
+  /** Sessions that a register left without a mark, oldest first. */
+  readonly unmarked: readonly SessionOfDay[]
+  readonly duties: readonly Duty[]
+  /** One sentence or two: why the child is on a list. */
+  readonly why: string
+}
+
+/** The child as it stands at an instant; `unmarkedSince` is the first date whose missing marks are still asked about. */
+export function awayChild(facts: ChildFacts, school: SchoolNow, unmarkedSince: string): AwayChild {
+  const { child, absence } = facts
+  const today = londonDate(school.asOf)
+  const ofThisAbsence = absence ? facts.events.filter((event) => event.caseId === absence.id) : []
+  const attempts = standingAttempts(ofThisAbsence)
+  const answer = school.calendar ? askClock(facts, attempts, school, school.calendar) : null
+  const isCounted = answer?.covered === true && answer.absence !== null
+  const marksN = sessionsMarked(facts.marks, 'N')
+  const { calendar, silent, asOf } = school
+  const isCovered = answer?.covered === true
+  const goneOn = isCovered && !isCounted ? goneDuringDay(marksN, facts.marks, calendar!, silent, asOf) : null
+  const isAway = isCovered ? goneOn !== null : isAwayWithoutCount(absence, marksN, today)
+  const isUnexplained = isCounted ? answer.absence!.unexplained : isAway
+  const unexplainedAttempts = isUnexplained
+    ? attempts.filter(({ version }) => version > (absence?.explainedBy ?? 0))
+    : []
+  const away: Omit<AwayChild, 'why'> = {
+    ...facts,
+    answer,
+    dayNumber: isCounted ? answer.absence!.schoolDays : 0,
+    isUnexplained,
+    goneOn,
+    attempts,
+    reason: reasonOf(facts),
+    parentDidNotKnow: unexplainedAttempts.findLast(({ outcome }) => outcome === 'parent-did-not-know') ?? null,
+    reasonNotWritten: unexplainedAttempts.findLast(({ outcome }) => outcome === 'reason-given') ?? null,
+    numbers: numbersToRing(facts.contacts, facts.wrongNumbers, attempts, (at) => londonDate(at) === today),
+    marksN,
+    unmarked: sessionsMarked(facts.marks, '-').filter(({ on }) => on >= unmarkedSince && on <= today),
+    duties: (answer?.duties ?? []).filter(({ state }) => state !== 'done' && state !== 'not-needed'),
+  }
+  return {
+    ...away,
+    why: whyHere(away, { today, calendar: school.calendar, silent: school.silent, knownFrom: child.firstKnownOn }),
+  }
+}
+
+// Where days cannot be counted nobody falls off the list: a running absence or an N of today is enough.
+function isAwayWithoutCount(absence: CaseSummary | null, marksN: readonly SessionOfDay[], today: string): boolean {
+  const isExplained = absence?.explainedOn && (absence.explainedUntil === null || absence.explainedUntil >= today)
+  return !isExplained && (absence !== null || marksN.some(({ on }) => on === today))
+}
+
+function askClock(
+  { child, absence, marks }: ChildFacts,
+  attempts: readonly Attempt[],
+  { asOf, silent }: SchoolNow,
+  calendar: SchoolCalendar,
+): ClockAnswer {
+  return clock(
+    {
+      asOf,
+      calendar: { terms: [] },
+      // An age nobody has sent must not silence a duty: the child counts as of compulsory school age.
+      pupil: { ...child, dateOfBirth: child.dateOfBirth ?? `${Number(asOf.slice(0, 4)) - 10}-01-01` },
+      marks: marksForClock(marks, silent, { firstOn: child.firstKnownOn, lastOn: child.leftOn }),
+      facts: {
+        contacts: attempts.map(({ at, outcome }) => ({ at, reached: isReached(outcome) })),
+        explainedOn: absence?.explainedOn,
+        explainedUntil: absence?.explainedUntil,
+        flags: {
+          lookedAfter: child.lookedAfter,
+          protectionPlan: child.protectionPlan,
+          childInNeed: child.childInNeed || child.socialWorker,
+        },
+      },
+    },
+    calendar,
+  )
+}
+
+function reasonOf({ absence, events }: ChildFacts): Reason | null {
+  const reasons = standingReasons(events)
+  if (absence)
+    return reasons.find(({ caseId, version }) => caseId === absence.id && version === absence.explainedBy) ?? null
+  return reasons.at(-1) ?? null
+}
+
+function sessionsMarked(marks: readonly KeptMark[], code: string): SessionOfDay[] {
+  return marks
+    .filter((mark) => mark.code === code)
+    .map(({ on, session }) => ({ on, session }))
+    .sort((one, other) => (one.on + one.session < other.on + other.session ? -1 : 1))
+}

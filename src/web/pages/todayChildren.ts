@@ -1,0 +1,102 @@
+// Who is away at this person's schools, and how does each child stand? Five statements, however many children.
+import { addCalendarDays, calendarDays } from '../../calendar/date.ts'
+import { londonDate } from '../../calendar/londonTime.ts'
+import { prepareCalendar, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
+import { type AwayChild, awayChild, type SchoolNow } from '../../cases/awayChild.ts'
+import { silentSessions } from '../../cases/clock/marksForClock.ts'
+import { displayNameOf, isMostAtStake, type Pupil } from '../../cases/pupil.ts'
+import { type RegisterState, registerStateOf, type SchoolToday } from '../../cases/registerToday.ts'
+import { type Person, scopeOf } from '../../cases/roles.ts'
+import type { House } from '../../house.ts'
+import { listCalendars } from '../../storage/calendarStore.ts'
+import {
+  type ListedChild,
+  listChildrenToday,
+  listSchoolsToday,
+  listWhatWasTried,
+  listWrongNumbers,
+  type WrongNumberOfPupil,
+} from '../../storage/todayStore.ts'
+
+/** A school with its register's state this minute. */
+export interface SchoolShown {
+  readonly school: SchoolToday
+  readonly state: RegisterState
+}
+
+/** A child with what the page shows of the pupil. */
+export interface ChildShown {
+  readonly pupil: Pupil
+  readonly away: AwayChild
+}
+
+export interface TodayFacts {
+  readonly asOf: string
+  /** London's date. */
+  readonly on: string
+  readonly schools: readonly SchoolShown[]
+  readonly children: readonly ChildShown[]
+  readonly wrongNumbers: readonly WrongNumberOfPupil[]
+}
+
+// As long as plain presence is kept: after it, a mark that never came is for the pupil's page.
+const daysUnmarkedAreAskedAbout = 14
+
+/** All that Today can say to this person at the house's time. */
+export async function childrenToday(house: House, person: Person): Promise<TodayFacts> {
+  const { database } = house
+  const scope = scopeOf(person, 'see-absences')
+  const asOf = house.clock.now()
+  const on = londonDate(asOf)
+  const unmarkedSince = addCalendarDays(on, calendarDays(-daysUnmarkedAreAskedAbout))
+  const [schools, calendars, listed, tried, wrongNumbers] = await Promise.all([
+    listSchoolsToday(database, scope, on),
+    listCalendars(database, scope),
+    listChildrenToday(database, scope, on, unmarkedSince),
+    listWhatWasTried(database, scope),
+    listWrongNumbers(database, scope, on),
+  ])
+  const prepared = new Map(calendars.map((calendar) => [calendar.schoolUrn, prepareCalendar(calendar)]))
+  const bySchool = Map.groupBy(listed, ({ pupil }) => pupil.schoolUrn)
+  const now = new Map(
+    schools.map((school) => {
+      const calendar = prepared.get(school.urn) ?? null
+      return [school.urn, schoolNow(school, calendar, bySchool.get(school.urn) ?? [], asOf)]
+    }),
+  )
+  const eventsOf = Map.groupBy(tried, ({ pupilId }) => pupilId)
+  const wrongOf = Map.groupBy(wrongNumbers, ({ pupil }) => pupil.id)
+  const children = listed.map((each) => {
+    const { pupil, absence, contacts, marks } = each
+    const facts = {
+      child: { ...pupil, name: displayNameOf(pupil), isMostAtStake: isMostAtStake(pupil) },
+      absence,
+      contacts,
+      marks: marks.map(([day, session, code]) => ({ on: day, session, code })),
+      events: eventsOf.get(pupil.id) ?? [],
+      wrongNumbers: wrongOf.get(pupil.id) ?? [],
+    }
+    return { pupil, away: awayChild(facts, now.get(pupil.schoolUrn)!, unmarkedSince) }
+  })
+  return {
+    asOf,
+    on,
+    schools: schools.map((school) => ({
+      school,
+      state: registerStateOf(school, prepared.get(school.urn) ?? null, asOf),
+    })),
+    children,
+    wrongNumbers,
+  }
+}
+
+function schoolNow(
+  school: SchoolToday,
+  calendar: SchoolCalendar | null,
+  listed: readonly ListedChild[],
+  asOf: string,
+): SchoolNow {
+  const since = listed.map(({ pupil }) => pupil.firstKnownOn).sort()[0]
+  const silent = calendar && since ? silentSessions(calendar, school.completeSessions, asOf, since) : []
+  return { asOf, calendar, silent }
+}

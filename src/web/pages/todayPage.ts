@@ -1,0 +1,147 @@
+// What is on the page Today for this person and this list?
+import { entryKey } from '../../cases/attempts.ts'
+import type { AwayChild } from '../../cases/awayChild.ts'
+import { callLists, callListsOf, familiesOn } from '../../cases/callList.ts'
+import { isRegisterWhole } from '../../cases/registerToday.ts'
+import { may, type Person } from '../../cases/roles.ts'
+import { findRule } from '../../law/rules.ts'
+import type { Paths } from '../paths.ts'
+import type { TodayFacts } from './todayChildren.ts'
+import { numbersToCorrect } from './todayNumbers.ts'
+import { anchorOf, type TodayRow, todayRow } from './todayRow.ts'
+import { todaySetUp } from './todaySetUp.ts'
+import { dutyWords, headingOf, type ListKey, listWords, registerSentences } from './todayWords.ts'
+
+/** What the address asked for: a list, and the entries just written, whose rows stay in their place. */
+export interface TodayAsked {
+  readonly list: ListKey
+  readonly done: readonly { readonly caseId: string; readonly version: number }[]
+}
+
+/** The model of the page, and the pupils it shows, for the log of reads. */
+export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked: TodayAsked) {
+  const { schools, children, on } = facts
+  const wrongNumbers = facts.wrongNumbers.filter(({ pupil }) => may(person, 'see-contacts', pupil.schoolUrn))
+  const away = children.map((each) => each.away)
+  const states = schools.map(({ state }) => state)
+  const lists = callListsOf(away)
+  const countOf = (list: ListKey) =>
+    list === 'numbers'
+      ? new Set(wrongNumbers.map(({ pupil }) => pupil.id)).size
+      : away.filter((child) => lists.get(child) === list).length
+  const seesNumbers = may(person, 'see-contacts')
+  const doneCases = new Set(asked.done.map(({ caseId }) => caseId))
+  const kept = new Set(away.flatMap(({ child, absence }) => (absence && doneCases.has(absence.id) ? child.id : [])))
+  const reader = {
+    person,
+    paths,
+    on,
+    lists,
+    writtenTogether: writtenTogether(away),
+    pupils: new Map(children.map(({ pupil }) => [pupil.id, pupil])),
+    schoolNames: schools.length > 1 ? new Map(schools.map(({ school }) => [school.urn, school.name])) : null,
+  }
+  const families = asked.list === 'numbers' ? [] : familiesOn(asked.list, lists, kept)
+  const rows = families.map((family) => todayRow(family, lists.get(family.children[0]!) === asked.list, reader))
+  const numbers = asked.list === 'numbers' ? numbersToCorrect(wrongNumbers, reader) : []
+  const keys: ListKey[] = [...callLists, ...(seesNumbers ? (['numbers'] as const) : [])]
+  const unexplained = countOf('to-ring') + countOf('tried')
+  return {
+    model: {
+      title: 'Today',
+      now: facts.asOf,
+      heading: headingOf(unexplained, states),
+      stillToRing: unexplained > 0 ? countOf('to-ring') : null,
+      schools: schools.map(({ school, state }) => ({
+        name: schools.length > 1 ? school.name : '',
+        sentences: registerSentences(school, state, on),
+        isWhole: isRegisterWhole(state),
+        isWaiting: state.kind === 'not-yet' && state.missing.length === 0,
+        absenceHref:
+          school.registerKept === 'paper' && may(person, 'log-absence', school.urn) ? paths.absenceForm() : '',
+      })),
+      setUp: todaySetUp(schools, person, paths),
+      lists: keys
+        .filter((key) => key !== 'no-mark' || countOf(key) > 0 || asked.list === key)
+        .map((key) => ({
+          key,
+          text: listWords[key],
+          count: countOf(key),
+          href: paths.today(key),
+          isCurrent: key === asked.list,
+        })),
+      list: asked.list,
+      listName: listWords[asked.list],
+      rows,
+      hasKeys: rows.some(({ canLog, hasRing, ring }) => canLog && hasRing && ring?.next),
+      numbers,
+      said: saidOf(facts, asked),
+      isWhole: states.length > 0 && states.every(isRegisterWhole),
+      rules: rulesOf(rows),
+    },
+    pupilIds: [...new Set([...pupilsIn(families), ...numbers.map(({ pupilId }) => pupilId)])],
+  }
+}
+
+// Brothers and sisters of one press have the same minute, writer, number and outcome.
+function writtenTogether(away: readonly AwayChild[]): ReadonlyMap<string, readonly string[]> {
+  const attempts = away.flatMap((child) =>
+    child.attempts.map((attempt) => ({ ...attempt, urn: child.child.schoolUrn })),
+  )
+  const press = Map.groupBy(attempts, ({ urn, at, byName, who, number, outcome }) =>
+    JSON.stringify([urn, at, byName, who, number, outcome]),
+  )
+  const keys = [...press.values()].filter((made) => made.length > 1).map((made) => made.map(entryKey))
+  return new Map(keys.flatMap((made) => made.map((key) => [key, made] as const)))
+}
+
+function pupilsIn(families: ReturnType<typeof familiesOn>): string[] {
+  return families.flatMap(({ children, elsewhere }) =>
+    [...children, ...elsewhere.map(({ child }) => child)].map(({ child }) => child.id),
+  )
+}
+
+// Said aloud by a screen reader when the list is exchanged without a new page; holds no name.
+function saidOf({ children }: TodayFacts, { done }: TodayAsked): { sentence: string; anchor: string } | null {
+  const keys = new Set(done.map(entryKey))
+  const written = children.filter(({ away }) =>
+    [...away.attempts, ...(away.reason ? [away.reason] : [])].some((entry) => keys.has(entryKey(entry))),
+  )
+  const first = written[0]
+  if (!first) return null
+  const count = written.length === 1 ? '1 child' : `${written.length} children`
+  return { sentence: `Saved for ${count}.`, anchor: anchorOf(first.away) }
+}
+
+const kindWords = { must: 'The school must', should: 'The school should', may: 'The school may' } as const
+const standingWords = {
+  law: 'Law',
+  'statutory-guidance': 'Statutory guidance',
+  'local-procedure': 'Local procedure',
+} as const
+
+// Once for the page: three hundred rows need not carry the same paragraphs.
+function rulesOf(rows: readonly TodayRow[]) {
+  const ids = new Set(
+    rows.flatMap(({ children }) => children.flatMap(({ workings }) => workings.map(({ rule }) => rule))),
+  )
+  return Object.keys(dutyWords).flatMap((id) => {
+    const rule = ids.has(id) ? findRule(id) : undefined
+    if (!rule) return []
+    const { instrument, provision, url, confirmed } = rule.source
+    return {
+      id,
+      words: capitalised(dutyWords[id]!),
+      kind: kindWords[rule.kind],
+      says: rule.says,
+      standing: standingWords[rule.standing],
+      cite: `${instrument}, ${provision}`,
+      url,
+      confirmed,
+    }
+  })
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

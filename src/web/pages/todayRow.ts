@@ -1,0 +1,153 @@
+// What does one row say? A family: who is away and why, what was tried, whom to ring next, what is owed and by when.
+
+import { londonDate } from '../../calendar/londonTime.ts'
+import { entryKey } from '../../cases/attempts.ts'
+import type { AwayChild } from '../../cases/awayChild.ts'
+import type { CallList, CallLists, Family } from '../../cases/callList.ts'
+import type { Duty } from '../../cases/clock/clock.ts'
+import { flagsShownTo, type Pupil } from '../../cases/pupil.ts'
+import { may, type Person } from '../../cases/roles.ts'
+import type { Paths } from '../paths.ts'
+import { datesInWords, inWords } from './inWords.ts'
+import { attemptWords } from './todayAttemptWords.ts'
+import { ringOf } from './todayRing.ts'
+import { dayWords, dueWords, dutyWords, isShownToday, listWords } from './todayWords.ts'
+
+/** What a row needs to know of its reader and its page. */
+export interface RowReader {
+  readonly person: Person
+  readonly paths: Paths
+  readonly on: string
+  readonly lists: CallLists
+  /** The entries that one press made, for each of them: brothers and sisters are undone together. */
+  readonly writtenTogether: ReadonlyMap<string, readonly string[]>
+  readonly pupils: ReadonlyMap<string, Pupil>
+  /** Null when the reader has one school. */
+  readonly schoolNames: ReadonlyMap<string, string> | null
+}
+
+export type TodayRow = ReturnType<typeof todayRow>
+
+/** A row of a list. `isOnList` false: everybody in it has just left the list, and it only says so. */
+export function todayRow({ children, elsewhere }: Family, isOnList: boolean, reader: RowReader) {
+  const { person, paths, schoolNames } = reader
+  const first = children[0]!
+  const urn = first.child.schoolUrn
+  const caseId = first.absence?.id ?? null
+  const others = children.slice(1).flatMap(({ absence }) => absence?.id ?? [])
+  const canLog = may(person, 'log-contact', urn) && caseId !== null
+  const seesContacts = may(person, 'see-contacts', urn)
+  const alsoQuery = others.length > 0 ? `?also=${others.join(',')}` : ''
+  const shared = first.child.name
+  return {
+    anchor: anchorOf(first),
+    isOnList,
+    movedTo: isOnList ? '' : movedWords(reader.lists.get(first) ?? null),
+    school: schoolNames?.get(urn) ?? '',
+    isFamily: children.length > 1,
+    children: children.map((child, place) => childOf(child, reader, seesContacts, place > 0 ? shared : '')),
+    elsewhere: elsewhere.map(({ child, list }) => ({
+      name: child.child.name,
+      href: paths.pupil(child.child.id),
+      list: listWords[list],
+    })),
+    canLog,
+    mayLogButHasNone: caseId === null && may(person, 'log-contact', urn),
+    action: caseId ? paths.contactAttempts(caseId) : '',
+    formHref: caseId ? paths.contactAttemptForm(caseId) + alsoQuery : '',
+    reasonHref: caseId ? paths.reasonForm(caseId) + alsoQuery : '',
+    hasRing: isOnList && first.isUnexplained && (seesContacts || canLog),
+    ring: seesContacts ? ringOf(children) : null,
+  }
+}
+
+/** Where in the page a child's row is. */
+export function anchorOf(child: AwayChild): string {
+  return `row-${child.absence?.id ?? child.child.id}`
+}
+
+function movedWords(list: CallList | null): string {
+  return list === null ? 'No longer on a list.' : `Now under “${listWords[list]}”.`
+}
+
+function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, sharesWith: string) {
+  const { person, paths, pupils } = reader
+  const pupil = pupils.get(away.child.id)!
+  const canLog = may(person, 'log-contact', pupil.schoolUrn)
+  const duties = away.duties.filter(isShownToday)
+  return {
+    caseId: away.absence?.id ?? null,
+    version: away.absence?.version ?? 0,
+    name: away.child.name,
+    href: paths.pupil(away.child.id),
+    className: pupil.regGroup ?? (pupil.yearGroup ? `Year ${pupil.yearGroup}` : ''),
+    day: away.dayNumber,
+    isUnexplained: away.isUnexplained,
+    flags: flagsShownTo(person, pupil.schoolUrn, pupil),
+    hasFlagsToCheck: pupil.flagsToCheck.length > 0,
+    sharesWith,
+    why: away.why,
+    isAlarming: away.parentDidNotKnow !== null,
+    alarm: isLongAgo(away) ? attemptWords(away.parentDidNotKnow!, away.contacts, reader.on, seesContacts) : '',
+    reasonNotWritten: away.reasonNotWritten !== null,
+    reasonHref: away.absence && canLog ? paths.reasonForm(away.absence.id) : '',
+    reason: away.reason && !away.isUnexplained ? reasonOf(away, paths, canLog) : null,
+    tried: triedOf(away, reader, seesContacts, canLog),
+    owed: owedLines(duties),
+    workings: duties.map(workingOf),
+  }
+}
+
+function reasonOf({ reason }: AwayChild, paths: Paths, canLog: boolean) {
+  const { caseId, version, explainedUntil, whoSaid, at, byName } = reason!
+  return {
+    said: reason!.reason,
+    byWhom: `${whoSaid}, ${inWords.dayAndTime(at)}${byName ? `, written down by ${byName}` : ''}`,
+    until: explainedUntil ? `Holds until ${inWords.day(explainedUntil)}.` : '',
+    undoHref: canLog ? paths.reasonWithdrawal(caseId, version) : '',
+  }
+}
+
+const mostShown = 4
+
+// Among the latest it is read there.
+function isLongAgo({ parentDidNotKnow, attempts }: AwayChild): boolean {
+  return parentDidNotKnow !== null && !attempts.slice(-mostShown).includes(parentDidNotKnow)
+}
+
+// The latest first; the whole record is on the pupil's page.
+function triedOf(away: AwayChild, reader: RowReader, seesContacts: boolean, canLog: boolean) {
+  const latest = [...away.attempts].reverse()
+  return {
+    shown: latest.slice(0, mostShown).map((attempt) => ({
+      key: entryKey(attempt),
+      words: attemptWords(attempt, away.contacts, reader.on, seesContacts),
+      said: attempt.words,
+      together: reader.writtenTogether.get(entryKey(attempt)) ?? [],
+      undoHref:
+        canLog && londonDate(attempt.at) === reader.on
+          ? reader.paths.contactAttemptWithdrawal(attempt.caseId, attempt.version)
+          : '',
+    })),
+    earlier: Math.max(0, latest.length - mostShown),
+  }
+}
+
+/** One line a date: what is owed by it. */
+function owedLines(duties: readonly Duty[]) {
+  return [...Map.groupBy(duties, dueWords)].map(([due, of]) => ({
+    state: of[0]!.state,
+    text: `${due}: ${of.map(({ rule }) => dutyWords[rule]).join(', ')}`,
+  }))
+}
+
+function workingOf(duty: Duty) {
+  return {
+    rule: duty.rule,
+    words: dutyWords[duty.rule],
+    due: dueWords(duty),
+    because: duty.because.replace(/\d{4}-\d\d-\d\d/g, dayWords),
+    counted: duty.working.counted.map(dayWords).join(', '),
+    skipped: duty.working.skipped.map(({ on, because }) => `${dayWords(on)} (${datesInWords(because)})`).join(', '),
+  }
+}

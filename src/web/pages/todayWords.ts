@@ -1,0 +1,139 @@
+// How does Today say it? The words for outcomes, duties, lists and the state of a register, in one place.
+import type { CallList } from '../../cases/callList.ts'
+import type { Duty } from '../../cases/clock/clock.ts'
+import type { Method, Outcome, Session } from '../../cases/events.ts'
+import type { Refusal } from '../../cases/refusals.ts'
+import type { RegisterState, SchoolToday } from '../../cases/registerToday.ts'
+import { datesInWords, inWords } from './inWords.ts'
+
+export const outcomeWords: Record<Outcome, string> = {
+  'no-answer': 'No answer',
+  voicemail: 'Voicemail',
+  'number-dead': 'Number dead',
+  'wrong-person': 'Wrong person',
+  'reason-given': 'Reason given',
+  'parent-did-not-know': 'Parent did not know',
+  reached: 'Reached, no reason given',
+}
+
+export const methodWords: Record<Method, string> = {
+  phone: 'Telephone',
+  text: 'Text message',
+  email: 'E-mail',
+  'in-person': 'In person',
+  other: 'Another way',
+}
+
+export type ListKey = CallList | 'numbers'
+
+export const listWords: Record<ListKey, string> = {
+  'to-ring': 'To ring',
+  tried: 'Tried today, waiting for an answer',
+  'reason-given': 'Reason given: change this in your MIS',
+  'no-mark': 'No mark in the register',
+  numbers: 'Numbers to correct in your MIS',
+}
+
+/** The list asked for in an address; "to ring" for anything else. */
+export function listKeyOf(asked: string | undefined): ListKey {
+  return asked !== undefined && Object.hasOwn(listWords, asked) ? (asked as ListKey) : 'to-ring'
+}
+
+/** What the page calls each duty it shows; the rest are for the pupil's page. */
+export const dutyWords: Record<string, string> = {
+  'first-day-contact': 'first call',
+  'risk-questions': 'risk questions',
+  'social-worker-told': 'tell the social worker',
+  'cme-officer-told': 'tell the CME officer',
+  'education-welfare-escalation': 'tell the Education Welfare Service',
+  'home-visit': 'home visit',
+  'authority-referral': 'refer to the authority',
+  'unexplained-code': 'N must become a code',
+  'attendance-return': 'attendance return',
+}
+
+const shownAhead: ReadonlySet<string> = new Set(['education-welfare-escalation', 'unexplained-code'])
+
+/** Whether the morning's list shows a duty: those to do now, and two dates that come up in every absence. */
+export function isShownToday(duty: Duty): boolean {
+  return dutyWords[duty.rule] !== undefined && (duty.state !== 'upcoming' || shownAhead.has(duty.rule))
+}
+
+const saidDays = new Map<string, string>()
+
+/** Tue 13 Oct. Kept once said: three hundred rows name the same few days thousands of times. */
+export function dayWords(on: string): string {
+  const known = saidDays.get(on)
+  if (known !== undefined) return known
+  if (saidDays.size > 1000) saidDays.clear()
+  const said = inWords.day(on)
+  saidDays.set(on, said)
+  return said
+}
+
+/** When a duty is due, as it stands today, as the beginning of a line. */
+export function dueWords(duty: Duty): string {
+  if (!duty.dueOn) return 'Date not known'
+  if (duty.state === 'due') return 'Today'
+  return `${duty.state === 'overdue' ? 'Overdue since' : 'By'} ${dayWords(duty.dueOn)}`
+}
+
+/** The half of a day in words. */
+export const sessionWords: Record<Session, string> = { AM: 'morning', PM: 'afternoon' }
+
+/** The state of a school's register, as sentences. */
+export function registerSentences(school: SchoolToday, state: RegisterState, on: string): string[] {
+  return [registerSentence(school, state), ...missingSentences(state), heardSentence(school, on)].filter(
+    (each) => each !== '',
+  )
+}
+
+function registerSentence(school: SchoolToday, state: RegisterState): string {
+  switch (state.kind) {
+    case 'no-calendar':
+      return 'No calendar has arrived, so nobody knows whether today is a school day.'
+    case 'day-unknown':
+      return `Nobody knows whether today is a school day. ${datesInWords(state.because)}`
+    case 'no-school':
+      return `No school today: ${state.because}.`
+    case 'not-yet':
+      return `Morning register closes at ${state.closesAt}.`
+    case 'none':
+      return `No register yet for this ${sessionWords[state.session]}.${school.registerKept === 'paper' ? ' It is kept on paper: log each absence by hand.' : ''}`
+    case 'complete':
+      return `${state.session === 'AM' ? 'Morning' : 'Afternoon'} register complete${state.closedAt ? ` at ${inWords.time(state.closedAt)}` : ''}.`
+  }
+}
+
+function missingSentences(state: RegisterState): string[] {
+  if (!('missing' in state)) return []
+  return state.missing
+    .filter((session) => state.kind !== 'none' || session !== state.session)
+    .map((session) => `No register is known for this ${sessionWords[session]}.`)
+}
+
+function heardSentence(school: SchoolToday, on: string): string {
+  if (school.registerKept === 'paper') return ''
+  if (school.lastHeardAt === null) return 'Nothing has arrived from your MIS yet.'
+  const isToday = inWords.day(school.lastHeardAt) === inWords.day(on)
+  return `Last heard from your MIS at ${isToday ? inWords.time(school.lastHeardAt) : inWords.dayAndTime(school.lastHeardAt)}.`
+}
+
+/** The heading: how things stand. `unexplained` counts children. */
+export function headingOf(unexplained: number, states: readonly RegisterState[]): string {
+  if (unexplained > 0) return `${unexplained} ${unexplained === 1 ? 'child' : 'children'} away and nobody has said why`
+  if (states.some(({ kind }) => kind === 'no-calendar' || kind === 'day-unknown'))
+    return 'Nobody knows whether today is a school day'
+  const silent = states.find((state) => 'missing' in state && state.missing.length > 0)
+  if (silent && 'missing' in silent) return `No register yet for this ${sessionWords[silent.missing.at(-1)!]}`
+  const open = states.find((state) => state.kind === 'not-yet')
+  if (open) return 'The morning register has not closed yet'
+  const complete = states.find((state) => state.kind === 'complete')
+  if (complete && 'session' in complete) return `Every absence of this ${sessionWords[complete.session]} has a reason`
+  return 'No school today'
+}
+
+/** The status of a page that says why something was refused. */
+export function statusOf(refusal: Refusal): 409 | 422 {
+  return refusal === 'changed-meanwhile' || refusal === 'absence-over' || refusal === 'nothing-to-withdraw' ? 409 : 422
+}

@@ -1,0 +1,14 @@
+// The figures README states, each a ratio taken in one run. `npm run bench`, or with the names of some.
+import { buildIfStale } from '../../src/web/precompile.ts'
+
+await buildIfStale()
+const benches: Record<string, () => Promise<string[]>> = {
+  deliveries: async () => (await import('./deliveries.ts')).benchDeliveries(),
+  absences: async () => (await import('./absences.ts')).benchAbsences(),
+  today: async () => (await import('./today.ts')).benchToday(),
+}
+const asked = process.argv.slice(2)
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  for (const line of await bench()) console.log(`${name}: ${line}`)
+}
