@@ -45,6 +45,10 @@ CREATE TABLE case_event_details (
 CREATE TRIGGER case_event_details_never_updated BEFORE UPDATE ON case_event_details BEGIN SELECT RAISE(ABORT, 'append-only: case_event_details'); END;
 CREATE TRIGGER case_event_details_never_replaced BEFORE INSERT ON case_event_details WHEN EXISTS (SELECT 1 FROM case_event_details WHERE case_id = NEW.case_id AND version = NEW.version) BEGIN SELECT RAISE(ABORT, 'append-only: case_event_details'); END;
 
+-- Numbers said to be dead or somebody else's are asked for by every morning's list.
+CREATE INDEX numbers_said_wrong ON case_event_details (case_id, version)
+  WHERE details ->> 'outcome' IN ('number-dead', 'wrong-person');
+
 -- Every look at a child's record, written before the page is sent.
 CREATE TABLE reads (
   id        INTEGER PRIMARY KEY,

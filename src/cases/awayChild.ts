@@ -93,7 +93,9 @@ export function awayChild(facts: ChildFacts, school: SchoolNow, unmarkedSince: s
   const { calendar, silent, asOf } = school
   const isCovered = answer?.covered === true
   const goneOn = isCovered && !isCounted ? goneDuringDay(marksN, facts.marks, calendar!, silent, asOf) : null
-  const isAway = isCovered ? goneOn !== null : isAwayWithoutCount(absence, marksN, today)
+  const isAway = isCovered
+    ? goneOn !== null && !isExplained(absence, today)
+    : isAwayWithoutCount(absence, marksN, today)
   const isUnexplained = isCounted ? answer.absence!.unexplained : isAway
   const unexplainedAttempts = isUnexplained
     ? attempts.filter(({ version }) => version > (absence?.explainedBy ?? 0))
@@ -121,8 +123,12 @@ export function awayChild(facts: ChildFacts, school: SchoolNow, unmarkedSince: s
 
 // Where days cannot be counted nobody falls off the list: a running absence or an N of today is enough.
 function isAwayWithoutCount(absence: CaseSummary | null, marksN: readonly SessionOfDay[], today: string): boolean {
-  const isExplained = absence?.explainedOn && (absence.explainedUntil === null || absence.explainedUntil >= today)
-  return !isExplained && (absence !== null || marksN.some(({ on }) => on === today))
+  return !isExplained(absence, today) && (absence !== null || marksN.some(({ on }) => on === today))
+}
+
+function isExplained(absence: CaseSummary | null, today: string): boolean {
+  if (!absence?.explainedOn) return false
+  return absence.explainedUntil === null || absence.explainedUntil >= today
 }
 
 function askClock(

@@ -105,10 +105,6 @@ async function bundleScripts(): Promise<Record<string, string>> {
     })
     assets[`${name}.js`] = writeAsset(name, 'js', outputFiles[0]!.text)
   }
-  // htmx names itself in the page, and its guard looks for it there: together in one file, but not bundled.
-  const htmx = dirname(require.resolve('htmx.org/package.json'))
-  const live = ['dist/htmx.min.js', 'dist/ext/hx-csp.min.js'].map((file) => readFileSync(join(htmx, file), 'utf8'))
-  assets['live.js'] = writeAsset('live', 'js', live.join(';\n').replaceAll(/\/\/# sourceMappingURL=.*/g, ''))
   return assets
 }
 

@@ -8,6 +8,7 @@ import { marksForClock, type SilentSessions } from '../clock/marksForClock.ts'
 import { attends, dayKind, kindOf, type PupilSessions, pupilSessions } from '../clock/pupilSessions.ts'
 import { readFacts } from '../clock/readFacts.ts'
 import type { CaseHappening, EndedBecause, Session } from '../events.ts'
+import { goneDuringDay } from '../goneDuringDay.ts'
 import { absenceCodes, voidCodes } from '../mark.ts'
 import type { CaseSummary } from '../replay.ts'
 import type { MarkChange } from './takeInMarks.ts'
@@ -51,10 +52,12 @@ export function followRegister(
   if (running && running.beganOn > now.date) return nothing
   const marks = marksForClock(pupil.marks, silent, { firstOn: pupil.firstKnownOn, lastOn: leftOn })
   const sessions = pupilSessions(calendar, marks, now)
-  const firstOn = hasLeft ? null : (currentAbsence(sessions, readFacts({}, now))?.answer.firstOn ?? null)
+  const countedFrom = currentAbsence(sessions, readFacts({}, now))?.answer.firstOn ?? null
+  const firstOn = hasLeft ? null : (countedFrom ?? goneOn(pupil.marks, calendar, silent, asOf))
   if (!running) return { running: [], beganOn: firstOn }
   const corrections = pupil.changes.filter((change) => isCorrection(change, running.beganOn, now)).map(correctionOf)
-  const end = hasLeft ? { on: leftOn, because: 'left' as const } : endOf(pupil, running, sessions, firstOn)
+  const isGone = countedFrom === null && firstOn !== null
+  const end = hasLeft ? { on: leftOn, because: 'left' as const } : endOf(pupil, running, sessions, firstOn, isGone)
   const moved = !end && firstOn !== null && firstOn !== running.beganOn
   return {
     running: [
@@ -64,6 +67,18 @@ export function followRegister(
     ],
     beganOn: end ? firstOn : null,
   }
+}
+
+/** The day on which the child was here and then marked N, with no word since: no day that counts, but nobody knows where they are. */
+function goneOn(
+  marks: readonly RegisterMark[],
+  calendar: SchoolCalendar,
+  silent: SilentSessions,
+  asOf: string,
+): string | null {
+  const marksN = marks.filter(({ code, on }) => code === 'N' && on <= londonTime(asOf).date)
+  const inOrder = marksN.sort((one, other) => (one.on + one.session < other.on + other.session ? -1 : 1))
+  return goneDuringDay(inOrder, marks, calendar, silent, asOf)?.on ?? null
 }
 
 // A day before the absence matters only if it now belongs to it.
@@ -76,18 +91,34 @@ function correctionOf({ on, session, from, to }: MarkChange): CaseHappening {
   return { what: 'mark-corrected', details: { on, session, from: from ?? '-', to, reason: null } }
 }
 
-function endOf(pupil: RegisterOfPupil, running: CaseSummary, sessions: PupilSessions, firstOn: string | null) {
+function endOf(
+  pupil: RegisterOfPupil,
+  running: CaseSummary,
+  sessions: PupilSessions,
+  firstOn: string | null,
+  isGone: boolean,
+) {
   if (firstOn !== null && firstOn <= running.beganOn) return null
-  const broken = firstBreak(sessions, running.beganOn, firstOn)
+  const broken = firstBreak(pupil.marks, sessions, running.beganOn, firstOn, isGone)
   if (firstOn === null) return broken?.end ?? explainedAway(pupil.marks, running.beganOn)
   // The first days were explained and the next were not: the same absence, from a later day.
   return broken && (broken.isAfterDayThatCounts || broken.isAnyAttended) ? broken.end : null
 }
 
 /** The first day from `beganOn` on, and before the run that now stands, on which the register breaks the absence. */
-function firstBreak(sessions: PupilSessions, beganOn: string, firstOn: string | null) {
-  const start = indexOnOrAfter(sessions.calendar, dayNumber(beganOn))
-  const stop = firstOn === null ? sessions.count : indexOnOrAfter(sessions.calendar, dayNumber(firstOn))
+function firstBreak(
+  marks: readonly RegisterMark[],
+  sessions: PupilSessions,
+  beganOn: string,
+  firstOn: string | null,
+  isGone: boolean,
+) {
+  // An absence that began during a day is not broken by that day's morning; one from before, by that of the day the child went.
+  const first = indexOnOrAfter(sessions.calendar, dayNumber(beganOn))
+  const isMarkedGone = marks.some(({ on, session, code }) => on === beganOn && session === 'PM' && code === 'N')
+  const start = isMarkedGone && effectOnAbsence(dayKind(sessions, first)) === 'ends' ? first + 1 : first
+  const before = firstOn === null ? sessions.count : indexOnOrAfter(sessions.calendar, dayNumber(firstOn))
+  const stop = before + (isGone ? 1 : 0)
   let end: { on: string; because: EndedBecause } | null = null
   let isAfterDayThatCounts = false
   let isAnyAttended = false
