@@ -56,7 +56,7 @@ export async function openNodeHouse(opening: Opening, clock: Clock, log: Log): P
     keys: await keysFrom(opening.auditKey, opening.secretsKey),
     signIn: opening.signIn && openIdConnect(opening.signIn),
     log,
-    asset: async (file) => readAsset(file),
+    asset: async (file) => builtAsset(file),
     after(work) {
       const noted = work.catch((cause) => log.fault('after the answer', cause)).finally(() => going.delete(noted))
       going.add(noted)
@@ -74,7 +74,8 @@ export async function openNodeHouse(opening: Opening, clock: Clock, log: Log): P
 const assets = new Map<string, Uint8Array<ArrayBuffer>>()
 const kinds: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
 
-function readAsset(file: string): Response | null {
+/** A built file by its name, read once; null for any other name. */
+export function builtAsset(file: string): Response | null {
   const kind = /^[\w-]+\.(css|js)$/.exec(file)?.[1]
   if (!kind) return null
   let bytes = assets.get(file)
