@@ -1,13 +1,16 @@
 // The door on one machine: `npm start` for real, `npm run demo` for the invented authority.
 import { rmSync } from 'node:fs'
 import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { demonstrationConfig, readConfig } from './config.ts'
-import { sweep } from './intake/work.ts'
+import { forgetOldBodies, sweep } from './intake/work.ts'
 import { lineLog, type OpenHouse, openNodeHouse } from './openNodeHouse.ts'
 import { machineClock, standingClock } from './outside/clock.ts'
 import { buildIfStale } from './web/precompile.ts'
 
 const sweepEverySeconds = 10
+const forgetEveryHours = 24
 
 if (process.argv.includes('--demo')) await openDemonstrationDoor()
 else await openForReal()
@@ -64,17 +67,23 @@ function listen(
   port: number,
   words: string,
 ): void {
-  const server = serve({ fetch, hostname, port }, () => console.log(words))
+  const front = new Hono().use(compress()).mount('/', fetch)
+  const server = serve({ fetch: front.fetch, hostname, port }, () => console.log(words))
   server.on('error', (cause: NodeJS.ErrnoException) => {
     refuse([
       cause.code === 'EADDRINUSE' ? `Port ${port} is taken by another program. Set PORT to a free one.` : cause.message,
     ])
     process.exit(1)
   })
-  const timer = setInterval(() => open.house.after(sweep(open.house)), sweepEverySeconds * 1000)
+  const { house } = open
+  house.after(sweep(house))
+  const timers = [
+    setInterval(() => house.after(sweep(house)), sweepEverySeconds * 1000),
+    setInterval(() => house.after(forgetOldBodies(house)), forgetEveryHours * 3_600_000),
+  ]
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       server.close(() => void open.close().then(() => process.exit(0)))
     })
   }

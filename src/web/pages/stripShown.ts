@@ -63,7 +63,7 @@ function dayShown(day: StripDay): DayShown {
     AM: cellOf(day.AM),
     PM: cellOf(day.PM),
     isToday: day.isToday,
-    flags: day.isToday ? [...flags, 'today'] : flags,
+    flags,
   }
 }
 
