@@ -11,6 +11,7 @@ import { buildIfStale } from './web/precompile.ts'
 
 const sweepEverySeconds = 10
 const forgetEveryHours = 24
+const patienceSeconds = 5
 
 if (process.argv.includes('--demo')) await openDemonstrationDoor()
 else await openForReal()
@@ -85,6 +86,8 @@ function listen(
     process.once(signal, () => {
       for (const timer of timers) clearInterval(timer)
       server.close(() => void open.close().then(() => process.exit(0)))
+      // A request that never ends does not keep the house open.
+      setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), patienceSeconds * 1000).unref()
     })
   }
 }

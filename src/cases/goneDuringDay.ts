@@ -20,10 +20,13 @@ export function goneDuringDay(
 ): SessionOfDay | null {
   const last = marksN.at(-1)
   if (!last) return null
+  const first = indexOnOrAfter(calendar, dayNumber(last.on))
+  // Of a day the calendar does not know as a school day nothing can be said: the mark itself still asks for a code.
+  if (calendar.dates[first] !== last.on) return null
   const now = londonTime(asOf)
   const codes = new Map(marks.map(({ on, session, code }) => [on + session, code]))
   const unknown = new Set(silent.map(({ on, session }) => on + session))
-  for (let index = indexOnOrAfter(calendar, dayNumber(last.on)); index < calendar.days.length; index++) {
+  for (let index = first; index < calendar.days.length; index++) {
     const on = calendar.dates[index]!
     if (on > now.date) break
     for (const [place, session] of sessions.entries()) {

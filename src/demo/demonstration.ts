@@ -11,8 +11,11 @@ import type { DemonstrationHouse, Send } from './demonstrationHouse.ts'
 import { moveClock } from './mis.ts'
 import { listPeopleByOrganisation } from './peopleByOrganisation.ts'
 
-const put = z.strictObject({ at: z.iso.datetime({ offset: true }) })
-const whatIsNeeded = 'Send JSON with one key, at, an instant with its offset: {"at": "2026-11-17T09:47:00Z"}'
+const put = z.strictObject({
+  at: z.iso.datetime({ offset: true }).refine((at) => at >= '2020' && at < '2035', 'outside the invented years'),
+})
+const whatIsNeeded =
+  'Send JSON with one key, at, an instant with its offset: {"at": "2026-11-17T09:47:00Z"}, of the years 2020 to 2034'
 
 /**
  * The demonstration of a house whose clock stands. `send` is the application's own fetch, asked only after it is made.

@@ -1,9 +1,10 @@
 // Who is at the door, and where do they go? Every middleware and mount, in order, on one list.
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { House } from '../house.ts'
 import { hooks } from '../intake/receive.ts'
 import type { AppEnv, DemonstrationBar } from './appEnv.ts'
-import { answerFault, answerNotFound } from './middleware/errors.ts'
+import { answerFault, answerNotFound, answerTooLarge } from './middleware/errors.ts'
 import { formsOnly } from './middleware/formsOnly.ts'
 import { answerWrongMethods } from './middleware/methodNotAllowed.ts'
 import { securityHeaders } from './middleware/securityHeaders.ts'
@@ -35,6 +36,8 @@ export interface Demonstration {
   bar(): DemonstrationBar
 }
 
+const mostFormBytes = 256 * 1024
+
 /** The whole application for one house. Mounts into any Hono application: `host.mount('/whereabouts', createApp(house).fetch)`. */
 export function createApp(house: House, demonstration: Demonstration | null = null): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
@@ -55,7 +58,8 @@ export function createApp(house: House, demonstration: Demonstration | null = nu
   app.route('/', hooks(house))
   if (demonstration) app.route('/', demonstration.clockRoutes)
 
-  app.use(formsOnly(new URL(house.publicUrl).origin))
+  app.use(bodyLimit({ maxSize: mostFormBytes, onError: answerTooLarge }))
+  app.use(formsOnly(new URL(house.publicUrl).origin, house.mode === 'demonstration'))
   app.use(signedIn)
   app.route('/', homeRoutes)
   app.route('/', todayRoutes)

@@ -91,7 +91,7 @@ describe('the clock bar', () => {
       const answer = await northmoor.putClock(at)
       expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([
         400,
-        'Send JSON with one key, at, an instant with its offset: {"at": "2026-11-17T09:47:00Z"}',
+        'Send JSON with one key, at, an instant with its offset: {"at": "2026-11-17T09:47:00Z"}, of the years 2020 to 2034',
       ])
     }
     const noJson = await northmoor.request('/demo/clock', { method: 'PUT', body: 'at=now' })
