@@ -21,6 +21,8 @@ const usage = `Usage: npx whereabouts COMMAND
   verify                       walks the record and says whether it is whole
   rebuild                      writes the summaries again from the record`
 
+const brokenPipe = 141
+
 type Command = (args: readonly string[], house: House, io: typeof output) => Promise<number>
 
 const output = {
@@ -36,6 +38,17 @@ const commands: Record<string, Command> = {
   rebuild: (args, house) => rebuildCommand(args, house, process),
 }
 
+/** Commands that look at what is there: they make no database. */
+const needsDatabase = ['events', 'verify', 'rebuild']
+
+// Whoever read along has read enough (`verify | head`): end as every tool does then, without a word.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EPIPE') throw cause
+    process.exit(brokenPipe)
+  })
+}
+
 process.exitCode = await main(process.argv[2] ?? '', process.argv.slice(3))
 
 async function main(name: string, args: string[]): Promise<number> {
@@ -49,7 +62,7 @@ async function main(name: string, args: string[]): Promise<number> {
     return 2
   }
   try {
-    const open = await openHere()
+    const open = await openHere(needsDatabase.includes(name))
     try {
       return await command(args, open.house, output)
     } finally {
@@ -62,14 +75,14 @@ async function main(name: string, args: string[]): Promise<number> {
 }
 
 /** The house the server of this environment keeps: the real one when its keys are set, else the demonstration. */
-async function openHere() {
+async function openHere(mustExist: boolean) {
   const isReal = Boolean(process.env.WHEREABOUTS_AUDIT_KEY || process.env.WHEREABOUTS_SECRETS_KEY)
   const real = isReal ? readConfig(process.env) : null
   if (real && 'faults' in real) throw new Error(real.faults.join('\n'))
-  if (real) return openNodeHouse({ mode: 'production', ...real.config }, machineClock, lineLog)
+  if (real) return openNodeHouse({ mode: 'production', ...real.config }, machineClock, lineLog, { mustExist })
   const demonstration = demonstrationConfig(process.env)
   if ('faults' in demonstration) throw new Error(demonstration.faults.join('\n'))
   const { config } = demonstration
   const clock = config.clock ? standingClock(config.clock) : machineClock
-  return openNodeHouse({ mode: 'demonstration', ...config }, clock, lineLog)
+  return openNodeHouse({ mode: 'demonstration', ...config }, clock, lineLog, { mustExist })
 }

@@ -1,14 +1,15 @@
 // How is the house opened on one machine? One file, migrated; this installation's keys; built assets from the disk.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Clock, House, Log, SignInConfig } from './house.ts'
+import type { Clock, House, Keys, Log, SignInConfig } from './house.ts'
 import { machineClock } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
 import { openIdConnect } from './outside/openIdConnect.ts'
 import { sql } from './storage/database.ts'
+import { keysConfirmed } from './storage/keysConfirmed.ts'
 import { migrate } from './storage/migrate.ts'
-import { openSqlite } from './storage/sqlite.ts'
+import { kindOfFile, openSqlite, type SqliteDatabase } from './storage/sqlite.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -28,20 +29,26 @@ export interface OpenHouse {
   close(): Promise<void>
 }
 
-/** Opens the house on a SQLite file. Throws a sentence for people when the file belongs to the other mode. */
-export async function openNodeHouse(opening: Opening, clock: Clock, log: Log): Promise<OpenHouse> {
+/**
+ * Opens the house on a SQLite file, which is made when it is not there, unless it `mustExist`. Throws a sentence for
+ * people when the file is not there but must be or belongs to the other mode, and then nothing was changed; and when it
+ * was first opened with other keys.
+ */
+export async function openNodeHouse(
+  opening: Opening,
+  clock: Clock,
+  log: Log,
+  { mustExist = false }: { readonly mustExist?: boolean } = {},
+): Promise<OpenHouse> {
+  const keys = await keysFrom(opening.auditKey, opening.secretsKey)
+  checkFile(opening, mustExist)
   mkdirSync(dirname(opening.databasePath), { recursive: true })
   const database = openSqlite(opening.databasePath)
-  await migrate(database, join(root, 'migrations'), machineClock.now())
-  await database.commit([
-    sql`INSERT INTO settings (name, value) VALUES ('kind', ${opening.mode}) ON CONFLICT (name) DO NOTHING`,
-  ])
-  const [kind] = await database.read(sql<{ value: string }>`SELECT value FROM settings WHERE name = 'kind'`)
-  if (kind?.value !== opening.mode) {
+  try {
+    await makeReady(database, opening, keys)
+  } catch (cause) {
     database.close()
-    throw new Error(
-      `The database ${opening.databasePath} belongs to a ${kind?.value} and cannot be opened as a ${opening.mode}. Set WHEREABOUTS_DATABASE to another file.`,
-    )
+    throw cause
   }
   const going = new Set<Promise<unknown>>()
   const house: House = {
@@ -53,7 +60,7 @@ export async function openNodeHouse(opening: Opening, clock: Clock, log: Log): P
     clock,
     machineClock,
     ids: randomIds,
-    keys: await keysFrom(opening.auditKey, opening.secretsKey),
+    keys,
     signIn: opening.signIn && openIdConnect(opening.signIn),
     log,
     asset: async (file) => builtAsset(file),
@@ -69,6 +76,34 @@ export async function openNodeHouse(opening: Opening, clock: Clock, log: Log): P
       database.close()
     },
   }
+}
+
+/** Looks before anything is changed. */
+function checkFile({ databasePath, mode }: Opening, mustExist: boolean): void {
+  const kind = existsSync(databasePath) ? kindOfFile(databasePath) : null
+  if (kind !== null) checkKind(kind, databasePath, mode)
+  else if (mustExist) {
+    throw new Error(`There is no database of Whereabouts at ${databasePath}. Set WHEREABOUTS_DATABASE to where it is.`)
+  }
+}
+
+function checkKind(kind: string | undefined, databasePath: string, mode: House['mode']): void {
+  if (kind === mode) return
+  throw new Error(
+    `The database ${databasePath} belongs to a ${kind} and cannot be opened as a ${mode}. Set WHEREABOUTS_DATABASE to another file.`,
+  )
+}
+
+async function makeReady(database: SqliteDatabase, { databasePath, mode }: Opening, keys: Keys): Promise<void> {
+  await migrate(database, join(root, 'migrations'), machineClock.now())
+  await database.commit([
+    sql`INSERT INTO settings (name, value) VALUES ('kind', ${mode}) ON CONFLICT (name) DO NOTHING`,
+  ])
+  // Another process may have made it meanwhile.
+  const [kind] = await database.read(sql<{ value: string }>`SELECT value FROM settings WHERE name = 'kind'`)
+  checkKind(kind?.value, databasePath, mode)
+  const refusal = await keysConfirmed(database, keys)
+  if (refusal !== null) throw new Error(refusal)
 }
 
 const assets = new Map<string, Uint8Array<ArrayBuffer>>()

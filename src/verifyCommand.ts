@@ -15,7 +15,8 @@ export async function verifyCommand(
   }
   const { cases, events, breaks } = await verifyRecord(house.database, house.keys.audit, (broken) => {
     const version = broken.version === null ? '' : `, event ${broken.version}`
-    streams.stdout.write(`Case ${broken.caseId}${version}: ${broken.what}\n`)
+    const where = broken.caseId === null ? 'The database' : `Case ${broken.caseId}${version}`
+    streams.stdout.write(`${where}: ${broken.what}\n`)
   })
   if (breaks === 0) streams.stdout.write(`${cases} cases, ${events} events: the record is whole\n`)
   return breaks === 0 ? 0 : 1

@@ -1,12 +1,16 @@
 // The door beyond one machine: Cloudflare Workers with D1. The same house and the same rooms.
 import { readConfig } from './config.ts'
 import type { House, Log } from './house.ts'
-import { sweep } from './intake/work.ts'
+import { forgetOldBodies, sweep } from './intake/work.ts'
 import { machineClock } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
 import { openIdConnect } from './outside/openIdConnect.ts'
 import { type D1Binding, openD1 } from './storage/d1.ts'
+import { keysConfirmed } from './storage/keysConfirmed.ts'
 import { createApp } from './web/app.ts'
+
+// Once a day, in UTC.
+const forgetAt = '03:00'
 
 interface WorkerBindings {
   readonly DATABASE: D1Binding
@@ -28,24 +32,35 @@ export default {
     const house = await openWorkerHouse(bindings, going)
     if ('faults' in house) throw new Error(house.faults.join('\n'))
     await sweep(house)
+    if (house.clock.now().slice(11, 16) === forgetAt) await forgetOldBodies(house)
   },
 }
+
+const confirmed = new WeakSet<D1Binding>()
 
 async function openWorkerHouse(bindings: WorkerBindings, going: Going): Promise<House | { faults: readonly string[] }> {
   const texts = Object.fromEntries(Object.entries(bindings).filter(([, value]) => typeof value === 'string'))
   const read = readConfig(texts as Record<string, string>)
   if ('faults' in read) return { faults: read.faults }
   const { config } = read
+  const database = openD1(bindings.DATABASE)
+  const keys = await keysFrom(config.auditKey, config.secretsKey)
+  // Once for as long as this Worker lives: keys do not change under it.
+  if (!confirmed.has(bindings.DATABASE)) {
+    const refusal = await keysConfirmed(database, keys)
+    if (refusal !== null) return { faults: [refusal] }
+    confirmed.add(bindings.DATABASE)
+  }
   return {
     mode: 'production',
     authorityName: config.authorityName,
     publicUrl: config.publicUrl,
     basePath: new URL(config.publicUrl).pathname.replace(/\/$/, ''),
-    database: openD1(bindings.DATABASE),
+    database,
     clock: machineClock,
     machineClock,
     ids: randomIds,
-    keys: await keysFrom(config.auditKey, config.secretsKey),
+    keys,
     signIn: openIdConnect(config.signIn),
     log,
     asset: async (file) => {

@@ -32,7 +32,7 @@ export function calendarInForce(schoolUrn: string, years: readonly CalendarYear[
     academicYears: inForce.map((year) => year.academicYear),
     publishedAt: inForce.reduce((at, year) => later(at, year.publishedAt), ''),
     terms: withoutOverlaps(inForce.flatMap((year) => year.terms)),
-    closed: inForce.flatMap((year) => year.closed),
+    closed: inForce.flatMap(closedInItsYear),
     registersClose: latest.registersClose,
   }
 }
@@ -55,6 +55,24 @@ export function calendarForRegister(calendar: SchoolsCalendar | null, on: string
 export function yearFrom(on: string): Term {
   const started = Number(on.slice(0, 4)) - (on.slice(5) < '09-01' ? 1 : 0)
   return { from: `${started}-09-01`, to: `${started + 1}-08-31` }
+}
+
+/** Whether it names an academic year, 2026/27: the second is the one after the first. */
+export function isAcademicYear(text: string): boolean {
+  const [, first, second] = /^(20\d\d)\/(\d\d)$/.exec(text) ?? []
+  return first !== undefined && Number(second) === (Number(first) + 1) % 100
+}
+
+/** The first and the last day that a calendar of an academic year can speak of: 1 August before it to 31 August at its end. */
+export function daysOfAcademicYear(academicYear: string): Term {
+  const started = Number(academicYear.slice(0, 4))
+  return { from: `${started}-08-01`, to: `${started + 1}-08-31` }
+}
+
+// A list of closures often runs on into the next year, which has a calendar of its own.
+function closedInItsYear({ academicYear, closed }: CalendarYear): readonly ClosedDay[] {
+  const { from, to } = daysOfAcademicYear(academicYear)
+  return closed.filter(({ on }) => on >= from && on <= to)
 }
 
 function newerOf(one: CalendarYear, other: CalendarYear): CalendarYear {

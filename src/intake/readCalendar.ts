@@ -1,11 +1,10 @@
 // Which days does the school say it teaches, and is its feed alive?
 import { z } from 'zod'
-import { type ClosureReason, closureReasons } from '../calendar/schoolCalendar.ts'
+import { daysOfAcademicYear, isAcademicYear } from '../calendar/calendarInForce.ts'
+import { type ClosureReason, closureReasons, type Term } from '../calendar/schoolCalendar.ts'
 import type { CalendarTold, SyncCompletedTold } from '../cases/told.ts'
 import { date, fields, text } from './fields.ts'
 import { type Reading, readAs } from './reading.ts'
-
-const daysOf = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
 const terms = z
   .array(
@@ -13,14 +12,10 @@ const terms = z
     'must be a list',
   )
   .min(1, 'must have a term')
-  .max(20, 'must have 20 entries or fewer')
-  .transform((all) => all.toSorted((one, other) => (one.from < other.from ? -1 : 1)))
-  .refine((all) => all.every((term, at) => at === 0 || all[at - 1]!.to < term.from), 'must not overlap')
-  .refine((all) => daysOf(all[0]!.from, all.at(-1)!.to) <= 400, 'must lie within one academic year')
+  .max(12, 'must have 12 entries or fewer')
+  .refine((all) => inOrder(all).every((term, at, each) => at === 0 || each[at - 1]!.to < term.from), 'must not overlap')
 
-const academicYear = text(20)
-  .refine((value) => /^20\d\d[/-](20)?\d\d$/.test(value), 'must be an academic year, 2026/27')
-  .transform((value) => `${value.slice(0, 4)}/${value.slice(-2)}`)
+const academicYear = text(20).refine(isAcademicYear, 'must be an academic year, 2026/27')
 
 const time = z.string('must be a time, HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:MM')
 
@@ -32,6 +27,12 @@ const published = fields({
     .max(400, 'must have 400 entries or fewer')
     .nullish(),
   registers_close: fields({ AM: time, PM: time }).nullish(),
+}).superRefine(({ academic_year, terms }, context) => {
+  const year = daysOfAcademicYear(academic_year)
+  const message = `must lie within the academic year ${academic_year}, 1 August to 31 August`
+  for (const [at, { from, to }] of terms.entries()) {
+    if (from < year.from || to > year.to) context.addIssue({ code: 'custom', path: ['terms', at], message })
+  }
 })
 
 const completed = fields({ feed: text(100), complete: z.boolean('must be true or false') })
@@ -48,7 +49,7 @@ export function readCalendar(data: unknown, publishedAt: string): Reading<Calend
       what: 'calendar',
       academicYear: academic_year,
       publishedAt,
-      terms: read.value.terms,
+      terms: inOrder(read.value.terms),
       closed,
       registersClose,
     },
@@ -61,6 +62,10 @@ export function readSyncCompleted(data: unknown): Reading<SyncCompletedTold> {
   const read = readAs(completed, data, 'data')
   if ('fault' in read) return { told: null, faults: [read.fault] }
   return { told: { what: 'sync-completed', feed: read.value.feed, complete: read.value.complete }, faults: [] }
+}
+
+function inOrder(terms: readonly Term[]): Term[] {
+  return terms.toSorted((one, other) => (one.from < other.from ? -1 : 1))
 }
 
 function closureReason(text: string): ClosureReason {

@@ -25,8 +25,8 @@ type Answer = [status: 200 | 202 | 400 | 401 | 403 | 409 | 413 | 415 | 503, word
 
 /**
  * `POST /hooks/v1/:endpoint` for schools' systems (Standard Webhooks 1.0.0): 202 kept, 200 had already, 400 not JSON,
- * 401 whatever is wrong with the signature, the time or the endpoint, 403 another school, 409 an id used for another
- * body, 413, 415, 503 when nothing can be kept. Wrong shapes are kept with 202 and set aside when applied.
+ * or broken off, 401 whatever is wrong with the signature, the time or the endpoint, 403 another school, 409 an id used
+ * for another body, 413, 415 not JSON or compressed, 503 when nothing can be kept. Wrong shapes are kept with 202 and set aside when applied.
  */
 export function hooks(house: House): Hono {
   const app = new Hono()
@@ -44,8 +44,14 @@ export function hooks(house: House): Hono {
 
 async function receive(house: House, c: Context): Promise<Answer> {
   try {
-    const body = await bodyWithin(c.req.raw, () => c.req.text(), mostBytes)
+    const body = await bodyWithin(c.req.raw, () => c.req.text(), mostBytes).catch(() => undefined)
+    // The sender went away while sending: nobody is left to answer, and nothing here is at fault.
+    if (body === undefined) {
+      house.log.info('delivery-broken-off')
+      return [400, 'broken-off']
+    }
     if (body === null) return [413, 'too-large']
+    if (!/^(identity)?$/i.test(c.req.header('content-encoding')?.trim() ?? '')) return [415, 'encoded']
     if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return [415, 'not-json']
     const connection = await connectionAt(house.database, c.req.param('endpoint') ?? '')
     if (!connection) return [401, 'refused']

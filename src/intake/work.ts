@@ -7,14 +7,16 @@ import { clashOf } from '../storage/clashes.ts'
 import type { Database } from '../storage/database.ts'
 import {
   type DeliveryState,
+  type Fault,
   nextDeliveryWaiting,
   type WaitingDelivery,
   writeOfFailure,
-  writeOfForgetting,
   writesOfEnd,
+  writesOfForgetting,
 } from '../storage/deliveryStore.ts'
-import { unlockText } from '../storage/secretText.ts'
+import { lockText, unlockText } from '../storage/secretText.ts'
 import { readDelivery } from './events.ts'
+import { instantBefore } from './instants.ts'
 
 interface Running {
   done: Promise<void>
@@ -22,24 +24,26 @@ interface Running {
 }
 
 const running = new WeakMap<Database, Running>()
-const mostRetries = 8
+const mostRounds = 8
 const bodiesKeptDays = 30
+/** How old a delivery that failed must be for its next try: 10 s, 1 min, 10 min, 1 h, 6 h, 24 h. */
+const triedAgainAfterSeconds = [10, 60, 600, 3600, 6 * 3600, 24 * 3600]
 
 /** Applies what waits and has not failed before. Asked while it runs, the run that is on goes round once more. Never rejects. */
 export function applyWaiting(house: House): Promise<void> {
   return runOnce(house, true)
 }
 
-/** Applies all that waits, also what failed before: when the house opens, and now and then. Never rejects. */
+/** Applies all that waits, also what failed before and is old enough for its next try: when the house opens, and every few seconds. Never rejects. */
 export async function sweep(house: House): Promise<void> {
   await runOnce(house, true)
   await runOnce(house, false)
 }
 
-/** Erases the bodies of deliveries received more than 30 days ago and done with; their hashes stay. Once a day is enough. */
+/** Erases what was said in deliveries received more than 30 days ago and done with; their hashes stay. Once a day is enough. */
 export async function forgetOldBodies(house: House): Promise<void> {
   const before = addCalendarDays(londonDate(house.clock.now()), calendarDays(-bodiesKeptDays))
-  await house.database.commit([writeOfForgetting(before)])
+  await house.database.commit(writesOfForgetting(before))
 }
 
 function runOnce(house: House, onlyFresh: boolean): Promise<void> {
@@ -62,12 +66,18 @@ async function applyAll(house: House, onlyFresh: boolean, run: Running): Promise
   do {
     run.isAskedAgain = false
     for (;;) {
-      const delivery = await nextDeliveryWaiting(house.database, last, onlyFresh)
+      const delivery = await nextDeliveryWaiting(house.database, last, dueBefore(house, onlyFresh))
       if (!delivery) break
       await applyOne(house, delivery, onlyFresh)
       last = delivery.id
     }
   } while (run.isAskedAgain)
+}
+
+/** Received when, at the latest, is a delivery due that failed once, twice and so on? */
+function dueBefore(house: House, onlyFresh: boolean): string[] {
+  const now = house.clock.now()
+  return onlyFresh ? [] : triedAgainAfterSeconds.map((seconds) => instantBefore(now, seconds * 1000))
 }
 
 async function applyOne(house: House, waiting: WaitingDelivery, onlyFresh: boolean): Promise<void> {
@@ -77,9 +87,9 @@ async function applyOne(house: House, waiting: WaitingDelivery, onlyFresh: boole
       try {
         return await apply(house, delivery)
       } catch (cause) {
-        if (!isOvertaken(cause) || round > mostRetries) throw cause
+        if (!isOvertaken(cause) || round > mostRounds) throw cause
         // Somebody else wrote first: look again, unless it was this very delivery that they ended.
-        delivery = await nextDeliveryWaiting(house.database, waiting.id - 1, onlyFresh)
+        delivery = await nextDeliveryWaiting(house.database, waiting.id - 1, dueBefore(house, onlyFresh))
       }
     }
   } catch (cause) {
@@ -90,7 +100,7 @@ async function applyOne(house: House, waiting: WaitingDelivery, onlyFresh: boole
       type,
       tries: waiting.tries + 1,
     })
-    await house.database.commit([writeOfFailure(id, house.clock.now())])
+    await house.database.commit([writeOfFailure(id, triedAgainAfterSeconds.length + 1, house.clock.now())])
   }
 }
 
@@ -99,7 +109,12 @@ async function apply(house: House, delivery: WaitingDelivery): Promise<void> {
   const { told, faults } = readDelivery(JSON.parse(body), delivery.receivedAt)
   const writes = told ? await takeIn(house, delivery, told) : []
   const state: DeliveryState = told ? 'processed' : faults.length > 0 ? 'quarantined' : 'ignored'
-  await house.database.commit([...writes, ...writesOfEnd(delivery, state, faults, house.clock.now())])
+  const locked = await Promise.all(faults.map((fault) => withLockedContent(house, fault)))
+  await house.database.commit([...writes, ...writesOfEnd(delivery, state, locked, house.clock.now())])
+}
+
+async function withLockedContent(house: House, fault: Fault): Promise<Fault> {
+  return fault.content === null ? fault : { ...fault, content: await lockText(house.keys.secrets, fault.content) }
 }
 
 function isOvertaken(cause: unknown): boolean {

@@ -41,7 +41,7 @@ export interface Delivery {
   readonly processedAt: string | null
 }
 
-/** A part of a delivery that could not be used: where it stands in the message, why, and what it said (JSON text). */
+/** A part of a delivery that could not be used: where it stands in the message, why, and what it said (JSON text; locked when it is kept). */
 export interface Fault {
   readonly path: string
   readonly reason: string
@@ -74,22 +74,26 @@ export async function bodyHashAt(database: Database, connectionId: string, deliv
   return rows[0]?.hash ?? null
 }
 
-/** The next delivery that waits after this one, in order of arrival, or null. With `onlyFresh`, none that failed before. */
+/**
+ * The next delivery that waits after this one, in order of arrival, or null. One that failed n times is due when it was
+ * received at the nth of these instants or before it; without instants, none that failed is.
+ */
 export async function nextDeliveryWaiting(
   database: Database,
   afterId: number,
-  onlyFresh: boolean,
+  dueBefore: readonly string[],
 ): Promise<WaitingDelivery | null> {
   const rows =
     await database.read(sql<WaitingDelivery>`SELECT d.id, d.connection_id AS connectionId, d.delivery_id AS deliveryId,
       c.school_urn AS schoolUrn, d.received_at AS receivedAt, d.type, d.body, d.tries, s.value AS schoolMark
     FROM deliveries d JOIN connections c ON c.id = d.connection_id LEFT JOIN settings s ON s.name = 'taken-in:' || c.school_urn
-    WHERE d.state = 'received' AND d.id > ${afterId} AND (d.tries = 0 OR ${onlyFresh} = 0) ORDER BY d.id LIMIT 1`)
+    WHERE d.state = 'received' AND d.id > ${afterId}
+      AND (d.tries = 0 OR d.received_at <= ${JSON.stringify(dueBefore)} ->> (d.tries - 1)) ORDER BY d.id LIMIT 1`)
   return rows[0] ?? null
 }
 
 /**
- * The writes that end a delivery's wait, for the commit of its effects. They break (clashes.ts: broken-rule) when it
+ * The writes that end a delivery's wait, for the commit of its effects; `faults` with their content locked. They break (clashes.ts: broken-rule) when it
  * was ended meanwhile, `deliveries.state`, or when another of the school's was applied meanwhile, `settings.value`.
  */
 export function writesOfEnd(
@@ -113,15 +117,19 @@ export function writesOfEnd(
   return writes
 }
 
-/** The write that counts a try that failed; the fifth is the last. */
-export function writeOfFailure(id: number, at: string): Query<unknown> {
-  return sql`UPDATE deliveries SET tries = tries + 1, state = CASE WHEN tries >= 4 THEN 'failed' ELSE state END,
-    processed_at = CASE WHEN tries >= 4 THEN ${at} END WHERE id = ${id} AND state = 'received'`
+/** The write that counts a try that failed; the delivery has failed once there were `mostTries`. */
+export function writeOfFailure(id: number, mostTries: number, at: string): Query<unknown> {
+  return sql`UPDATE deliveries SET tries = tries + 1, state = CASE WHEN tries + 1 >= ${mostTries} THEN 'failed' ELSE state END,
+    processed_at = CASE WHEN tries + 1 >= ${mostTries} THEN ${at} END WHERE id = ${id} AND state = 'received'`
 }
 
-/** The write that erases the bodies of what was received before this date; their hashes stay. */
-export function writeOfForgetting(before: string): Query<unknown> {
-  return sql`UPDATE deliveries SET body = NULL WHERE state <> 'received' AND received_at < ${before} AND body IS NOT NULL`
+/** The writes that erase what was said in deliveries received before this date: their bodies, whose hashes stay, and the parts set aside. */
+export function writesOfForgetting(before: string): Query<unknown>[] {
+  return [
+    sql`UPDATE deliveries SET body = NULL WHERE state <> 'received' AND received_at < ${before} AND body IS NOT NULL`,
+    sql`UPDATE quarantined SET content = NULL WHERE content IS NOT NULL
+      AND delivery IN (SELECT id FROM deliveries WHERE received_at < ${before})`,
+  ]
 }
 
 /** Deliveries of the scope's schools, the newest `most`, in order of arrival. */

@@ -11,6 +11,8 @@ interface Waiting {
 export interface SqliteDatabase extends Database {
   /** Runs many statements as written in a migration. */
   runScript(script: string): void
+  /** What SQLite finds wrong with the file itself, one text a finding; empty when it is sound. Reads all of it. */
+  damage(): string[]
   /** Writes what still waits, then lets go of the file. */
   close(): void
 }
@@ -76,10 +78,34 @@ export function openSqlite(path: string): SqliteDatabase {
       })
     },
     runScript: (script) => void engine.exec(script),
+    damage() {
+      try {
+        const found = engine.prepare('PRAGMA integrity_check').pluck().all() as string[]
+        return found.filter((line) => line !== 'ok')
+      } catch (cause) {
+        // Some damage stops even the looking.
+        return [cause instanceof Error ? cause.message : String(cause)]
+      }
+    },
     close() {
       flush()
       engine.close()
     },
+  }
+}
+
+/**
+ * What kind of house a file that is there was made for, without changing a byte of it; null when it was made for none.
+ * Throws when it is no database.
+ */
+export function kindOfFile(path: string): string | null {
+  const engine = new Sqlite(path, { readonly: true })
+  try {
+    const isLaidOut = engine.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'settings'").get()
+    const kind = isLaidOut && engine.prepare("SELECT value FROM settings WHERE name = 'kind'").pluck().get()
+    return typeof kind === 'string' ? kind : null
+  } finally {
+    engine.close()
   }
 }
 

@@ -1,11 +1,13 @@
-// Is the record whole? Walks every case's chain from its first event to its summary.
+// Is the record whole? Looks at the file and its guards, then walks every case's chain from its first event to its summary.
+import { appendOnlyTriggers } from './appendOnly.ts'
 import { detailsHashOf, originOf, sealOf } from './chain.ts'
 import { type Database, sql } from './database.ts'
 import { keptColumns, type RecordedCase, type RecordedEvent, recordInPages, replayedColumns } from './recordedCases.ts'
+import type { SqliteDatabase } from './sqlite.ts'
 
-/** One thing in the record that does not fit. `version` is null when it is about the case as a whole. */
+/** One thing in the record that does not fit. `version` is null when it is about the case as a whole, `caseId` when it is about the database. */
 export interface Break {
-  readonly caseId: string
+  readonly caseId: string | null
   readonly version: number | null
   readonly what: string
 }
@@ -17,13 +19,14 @@ export interface Verified {
 }
 
 /**
- * Checks every case, 1,000 at a time, and tells `report` of each break as it is found. What is checked: versions without
- * a gap from 1; each seal, under the audit key, over the event and the seal before; the child and school that the chain
- * began with; details that have not been erased; each column of the summary. A case taken out whole, or cut back
- * together with its summary, cannot be seen from inside the database.
+ * Checks every case, 1,000 at a time, and tells `report` of each break as it is found. What is checked: the file, where
+ * the engine can; the triggers that keep the record append-only; versions without a gap from 1; each seal, under the
+ * audit key, over the event and the seal before; the child and school that the chain began with; the details of every
+ * event; each column of the summary. A case taken out whole, or cut back together with its summary, cannot be seen from
+ * inside the database.
  */
 export async function verifyRecord(
-  database: Database,
+  database: Database & Partial<Pick<SqliteDatabase, 'damage'>>,
   auditKey: CryptoKey,
   report: (broken: Break) => void,
 ): Promise<Verified> {
@@ -34,14 +37,34 @@ export async function verifyRecord(
     breaks += 1
     report(broken)
   }
-  for await (const page of recordInPages(database)) {
-    const found = await Promise.all(page.map((recorded) => breaksOf(recorded, auditKey)))
-    for (const broken of found.flat()) tell(broken)
-    cases += page.length
-    for (const recorded of page) events += recorded.events.length
+  const damage = database.damage?.() ?? []
+  for (const what of damage) tell(aboutDatabase(`the file is damaged: ${what}`))
+  try {
+    for (const broken of await triggersMissing(database)) tell(broken)
+    for await (const page of recordInPages(database)) {
+      const found = await Promise.all(page.map((recorded) => breaksOf(recorded, auditKey)))
+      for (const broken of found.flat()) tell(broken)
+      cases += page.length
+      for (const recorded of page) events += recorded.events.length
+    }
+    for (const broken of await strays(database)) tell(broken)
+  } catch (cause) {
+    if (damage.length === 0) throw cause
+    tell(aboutDatabase(`it could not be read to its end: ${cause instanceof Error ? cause.message : String(cause)}`))
   }
-  for (const broken of await strays(database)) tell(broken)
   return { cases, events, breaks }
+}
+
+function aboutDatabase(what: string): Break {
+  return { caseId: null, version: null, what }
+}
+
+async function triggersMissing(database: Database): Promise<Break[]> {
+  const rows = await database.read(sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'trigger'`)
+  const there = new Set(rows.map(({ name }) => name))
+  return appendOnlyTriggers
+    .filter((name) => !there.has(name))
+    .map((name) => aboutDatabase(`the trigger ${name} is missing, so that part of the record could be changed`))
 }
 
 async function breaksOf(recorded: RecordedCase, auditKey: CryptoKey): Promise<Break[]> {
@@ -74,7 +97,8 @@ async function eventBreaks(
   }
   const sealed = { caseId, version, at, by, what, detailsHash }
   if (event.hash !== (await sealOf(auditKey, event.previousHash, sealed))) wrong.push('its seal does not fit')
-  if (salt !== null && details !== null && detailsHash !== (await detailsHashOf(salt, details))) {
+  if (salt === null || details === null) wrong.push('its details are missing')
+  else if (detailsHash !== (await detailsHashOf(salt, details))) {
     wrong.push('its details are not those that were sealed')
   }
   return wrong.map((text) => ({ caseId, version, what: text }))
@@ -86,7 +110,7 @@ function summaryBreaks(recorded: RecordedCase): Break[] {
   if (events.length === 0) return [about(`the summary says ${row.version} events, the record has none`)]
   const kept = keptColumns(row)
   const end = events.at(-1)
-  // With details erased the events can still say how many they are, where they end and when.
+  // With details missing the events can still say how many they are, where they end and when.
   const follows = replayedColumns(recorded) ?? { version: events.length, last_hash: end?.hash, changed_at: end?.at }
   return Object.entries(follows)
     .filter(([column, value]) => kept[column as keyof typeof kept] !== value)

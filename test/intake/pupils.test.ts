@@ -1,5 +1,6 @@
 // What is known of a pupil after messages in any order: each aspect by its own newest word, and silence wipes out nothing.
 import { beforeEach, expect, test } from 'vitest'
+import { calendarInForce } from '../../src/calendar/calendarInForce.ts'
 import { cleanText } from '../../src/intake/text.ts'
 import { isUpn } from '../../src/intake/upn.ts'
 import { connectedSchool, mark, type Sender } from './sender.ts'
@@ -53,6 +54,12 @@ test.each([
   ['  O’Neill  ', 'O’Neill'],
   ['می\u200Cخواهم', 'می\u200Cخواهم'],
   ['👩\u200D👧', '👩\u200D👧'],
+  ['\u3164', ''],
+  ['\uFFA0\u115F\u1160', ''],
+  ['\u200B\u200C\u200D\u200E\u200F', ''],
+  ['\u2060 \u2800', ''],
+  ['\uFE0F\u034F', ''],
+  ['Ada\u3164', 'Ada'],
 ])('%j becomes %j', (text, clean) => {
   expect(cleanText(text)).toBe(clean)
 })
@@ -222,8 +229,50 @@ test.each([
   [
     'terms of two centuries',
     { terms: [{ from: '2000-09-02', to: '2099-10-23' }] },
+    'data.terms[0]',
+    'must lie within the academic year 2026/27, 1 August to 31 August',
+  ],
+  [
+    'a term of the year before among its own',
+    {
+      terms: [
+        { from: '2027-01-04', to: '2027-02-12' },
+        { from: '2026-07-31', to: '2026-12-18' },
+      ],
+    },
+    'data.terms[1]',
+    'must lie within the academic year 2026/27, 1 August to 31 August',
+  ],
+  [
+    'a term that runs into the next year',
+    { terms: [{ from: '2027-06-07', to: '2027-09-01' }] },
+    'data.terms[0]',
+    'must lie within the academic year 2026/27, 1 August to 31 August',
+  ],
+  [
+    'thirteen terms',
+    { terms: Array.from({ length: 13 }, (_, at) => ({ from: `2026-10-${10 + at}`, to: `2026-10-${10 + at}` })) },
     'data.terms',
-    'must lie within one academic year',
+    'must have 12 entries or fewer',
+  ],
+  [
+    '401 closed days',
+    { non_school_days: Array.from({ length: 401 }, () => ({ on: '2026-11-02', because: 'inset' })) },
+    'data.non_school_days',
+    'must have 400 entries or fewer',
+  ],
+  [
+    'a year and the year after next',
+    { academic_year: '2026/28' },
+    'data.academic_year',
+    'must be an academic year, 2026/27',
+  ],
+  ['a year and itself', { academic_year: '2026/26' }, 'data.academic_year', 'must be an academic year, 2026/27'],
+  [
+    'a year written with a dash',
+    { academic_year: '2026-27' },
+    'data.academic_year',
+    'must be an academic year, 2026/27',
   ],
   ['no academic year', { academic_year: 'this year' }, 'data.academic_year', 'must be an academic year, 2026/27'],
   [
@@ -243,4 +292,44 @@ test.each([
   })
   expect(await sender.rows('calendars')).toEqual([])
   expect(await sender.rows('quarantined')).toMatchObject([{ path, reason }])
+})
+
+test.each([
+  ['2026/27', '2026-08-01', '2027-08-31'],
+  ['2098/99', '2098-08-01', '2099-08-31'],
+])('a calendar of %s may speak of %s to %s', async (academicYear, from, to) => {
+  const twelve = Array.from({ length: 10 }, (_, day) => ({
+    from: `${to.slice(0, 4)}-03-1${day}`,
+    to: `${to.slice(0, 4)}-03-1${day}`,
+  }))
+  const terms = [{ from: to, to }, ...twelve, { from, to: from }]
+  await sender.send('calendar.published', { academic_year: academicYear, terms, non_school_days: [], replaces: null })
+  expect(await sender.rows('quarantined')).toEqual([])
+  const [row] = await sender.rows<{ academic_year: string; terms: string }>('calendars')
+  expect(row!.academic_year).toBe(academicYear)
+  expect(JSON.parse(row!.terms).at(0)).toEqual({ from, to: from })
+  expect(JSON.parse(row!.terms).at(-1)).toEqual({ from: to, to })
+})
+
+test('a closed day outside the calendar’s own year closes nothing in another', () => {
+  const year = (academicYear: string, from: string, to: string, on: string) => ({
+    ...{ academicYear, publishedAt: at(9), deliveryId: academicYear, terms: [{ from, to }], registersClose: null },
+    closed: [{ on, because: 'inset' as const }],
+  })
+  const calendar = calendarInForce('999001', [
+    year('2026/27', '2026-09-02', '2027-07-20', '2027-09-06'),
+    year('2027/28', '2027-09-02', '2028-07-20', '2027-10-04'),
+  ])
+  expect(calendar!.closed).toEqual([{ on: '2027-10-04', because: 'inset' }])
+})
+
+test('a pupil or a contact whose name cannot be seen has none', async () => {
+  await upsert(9, { legal_forename: '\u3164', legal_surname: '\u200B\u200D' })
+  const contacts = [{ contact_ref: 'c1', name: '\uFFA0\u2060' }]
+  await sender.send('contacts.upserted', { pupil: { mis_id: 'p1' }, contacts, source_updated_at: at })
+  expect(await sender.rows('quarantined')).toMatchObject([
+    { path: 'data.pupil', reason: 'must have a name' },
+    { path: 'data.contacts[0].name', reason: 'must not be empty' },
+  ])
+  expect([await sender.rows('pupils'), await sender.rows('contacts')]).toEqual([[], []])
 })

@@ -1,5 +1,9 @@
 // The door: what is refused, with which answer, and what is kept before anybody is answered.
-import { expect, test } from 'vitest'
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { serve } from '@hono/node-server'
+import { expect, test, vi } from 'vitest'
+import { hooks } from '../../src/intake/receive.ts'
 import { isSigned } from '../../src/intake/signature.ts'
 import { sql } from '../../src/storage/database.ts'
 import { unlockText } from '../../src/storage/secretText.ts'
@@ -102,6 +106,48 @@ test('content types: JSON with a charset is read, anything else is answered 415'
   expect((await sender.postRaw(body, typed('Application/JSON', 'msg_2'))).status).toBe(202)
   expect((await sender.postRaw(body, typed('text/plain', 'msg_3'))).status).toBe(415)
   expect((await sender.postRaw(body, typed('application/jsonp', 'msg_4'))).status).toBe(415)
+})
+
+test('a body that is compressed is answered 415; one that says it is not is read', async () => {
+  const sender = await connectedSchool(at)
+  const body = '{"no":"envelope"}'
+  const encoded = (encoding: string, id: string) => ({
+    ...headersFor(id, at, body, secretCurrent),
+    'content-encoding': encoding,
+  })
+  const packed = await sender.postRaw(gzipSync(body), encoded('gzip', 'msg_1'))
+  expect(packed).toMatchObject({ status: 415, body: { status: 'encoded' } })
+  expect((await sender.postRaw(body, encoded('gzip', 'msg_2'))).status).toBe(415)
+  expect((await sender.postRaw(body, encoded('identity, br', 'msg_3'))).status).toBe(415)
+  expect((await sender.postRaw(body, encoded('Identity', 'msg_4'))).status).toBe(202)
+  expect(await sender.rows('deliveries')).toHaveLength(1)
+})
+
+test.each([
+  ['of a declared length', 'Content-Length: 1000\r\n\r\n{"type":'],
+  ['in pieces', 'Transfer-Encoding: chunked\r\n\r\n8\r\n{"type":\r\n'],
+])('a sender who goes away in the middle of a body %s leaves one line in the log and no fault', async (_, rest) => {
+  const { house, endpoint } = await connectedSchool(at)
+  const answers: number[] = []
+  const app = hooks(house)
+  const server = serve({
+    port: 0,
+    hostname: '127.0.0.1',
+    async fetch(request) {
+      const answer = await app.fetch(request)
+      answers.push(answer.status)
+      return answer
+    },
+  })
+  await vi.waitFor(() => expect(server.address()).not.toBeNull())
+  const socket = connect((server.address() as { port: number }).port, '127.0.0.1')
+  socket.write(`POST ${endpoint} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${rest}`, () =>
+    setTimeout(() => socket.destroy(), 50),
+  )
+  await vi.waitFor(() => expect(answers).toHaveLength(1), 5000)
+  await new Promise((done) => server.close(done))
+  expect(answers).toEqual([400])
+  expect(house.logged).toEqual(['{"what":"delivery-broken-off"}'])
 })
 
 test('a body signed with the previous secret is kept', async () => {

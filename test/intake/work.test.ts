@@ -50,6 +50,7 @@ test('a delivery is kept before it is applied: a fault in applying leaves it wai
   expect(posted.status).toBe(202)
   expect(await states(sender)).toEqual(['received 1'])
   expect(await sender.rows('marks')).toEqual([])
+  sender.house.clock.put('2026-09-14T08:33:10.000Z')
   await sweep(sender.house)
   expect(await states(sender)).toEqual(['processed 1'])
   expect(await sender.rows('marks')).toHaveLength(2)
@@ -134,7 +135,7 @@ test('the same marks under a new id change nothing but which delivery they are f
   expect(await sender.rows('mark_versions')).toEqual([])
 })
 
-test('a delivery that cannot be applied does not hold up those after it, and after five tries it has failed', async () => {
+test('a delivery that cannot be applied does not hold up those after it, is tried again as it grows older, and has failed after a day', async () => {
   const sender = await connectedSchool(at)
   await sender.send('calendar.published', calendar)
   await sender.house.database.commit([
@@ -143,14 +144,36 @@ test('a delivery that cannot be applied does not hold up those after it, and aft
   ])
   await sender.send('attendance.marks.upserted', morning)
   expect(await states(sender)).toEqual(['processed 0', 'received 1', 'processed 0'])
-  for (let round = 2; round <= 5; round += 1) await sweep(sender.house)
-  await sweep(sender.house)
-  expect(await states(sender)).toEqual(['processed 0', 'failed 5', 'processed 0'])
-  expect(sender.house.logged).toHaveLength(5)
-  expect(JSON.parse(sender.house.logged[4]!)).toMatchObject({
+  const damaged: [string, string | undefined][] = []
+  for (const now of [
+    ...['2026-09-14T08:33:09.999Z', '2026-09-14T08:33:10.000Z', '2026-09-14T08:33:59.999Z', '2026-09-14T08:34:00.000Z'],
+    ...['2026-09-14T08:42:59.999Z', '2026-09-14T08:43:00.000Z', '2026-09-14T09:32:59.999Z', '2026-09-14T09:33:00.000Z'],
+    ...['2026-09-14T14:32:59.999Z', '2026-09-14T14:33:00.000Z', '2026-09-15T08:32:59.999Z', '2026-09-15T08:33:00.000Z'],
+  ]) {
+    sender.house.clock.put(now)
+    await sweep(sender.house)
+    await sweep(sender.house)
+    damaged.push([now.slice(8, 19), (await states(sender))[1]])
+  }
+  expect(damaged).toEqual([
+    ['14T08:33:09', 'received 1'],
+    ['14T08:33:10', 'received 2'],
+    ['14T08:33:59', 'received 2'],
+    ['14T08:34:00', 'received 3'],
+    ['14T08:42:59', 'received 3'],
+    ['14T08:43:00', 'received 4'],
+    ['14T09:32:59', 'received 4'],
+    ['14T09:33:00', 'received 5'],
+    ['14T14:32:59', 'received 5'],
+    ['14T14:33:00', 'received 6'],
+    ['15T08:32:59', 'received 6'],
+    ['15T08:33:00', 'failed 7'],
+  ])
+  expect(sender.house.logged).toHaveLength(7)
+  expect(JSON.parse(sender.house.logged[6]!)).toMatchObject({
     what: 'delivery-not-applied',
     deliveryId: 'msg_damaged',
-    tries: 5,
+    tries: 7,
   })
 })
 
@@ -205,6 +228,21 @@ test('bodies are erased when they are more than 30 days old; their hashes stay',
     body: null,
     body_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   })
+})
+
+test('an hour in which nothing can be applied loses no delivery', async () => {
+  const sender = await connectedSchool(at)
+  const faulty = breaking(sender.house, (writes) => (isEnd(writes) ? 0 : null))
+  await senderAt(faulty, sender.endpoint, '999001').post('attendance.marks.upserted', morning)
+  await sender.house.settled()
+  for (let minute = 34; minute < 60; minute += 1) {
+    sender.house.clock.put(`2026-09-14T08:${minute}:00.000Z`)
+    await sweep(faulty)
+  }
+  expect(await states(sender)).toEqual(['received 4'])
+  sender.house.clock.put('2026-09-14T09:33:00.000Z')
+  await sweep(sender.house)
+  expect(await states(sender)).toEqual(['processed 4'])
 })
 
 test('an empty house has nothing to sweep', async () => {

@@ -1,8 +1,13 @@
 // Is every way of touching the record found?
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keysFrom } from '../../src/outside/keys.ts'
 import { type Addition, newCase } from '../../src/storage/caseStore.ts'
 import { sql } from '../../src/storage/database.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { openSqlite } from '../../src/storage/sqlite.ts'
 import { type Break, verifyRecord } from '../../src/storage/verify.ts'
 import { verifyCommand } from '../../src/verifyCommand.ts'
 import { engines, type OpenEngine } from '../support/engines.ts'
@@ -14,6 +19,9 @@ const withoutTriggers = ['updated', 'deleted', 'replaced']
   .flatMap((what) => [`case_events_never_${what}`, `case_event_details_never_${what}`])
   .map((name) => `DROP TRIGGER IF EXISTS ${name};`)
   .join('\n')
+
+/** Beside the guards that an intruder took away. */
+const isAboutCase = ({ caseId }: Break) => caseId !== null
 
 /** Each way to touch Ada's four events, and what is then said, in order. */
 const tamperings: [string, string, string[]][] = [
@@ -56,7 +64,7 @@ const tamperings: [string, string, string[]][] = [
     'the number of the last event',
     `DELETE FROM case_event_details WHERE case_id = 'case-ada' AND version = 4;
      UPDATE case_events SET version = 5 WHERE case_id = 'case-ada' AND version = 4`,
-    ['5 event 4 is missing', '5 its seal does not fit'],
+    ['5 event 4 is missing', '5 its seal does not fit', '5 its details are missing'],
   ],
   [
     'what was said',
@@ -162,9 +170,9 @@ describe.each(engines)('verify on $name', (engine) => {
   async function found(): Promise<string[]> {
     const breaks: Break[] = []
     await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))
-    return breaks.map(
-      ({ caseId, version, what }) => `${caseId === 'case-ada' ? '' : `${caseId} `}${version ?? '–'} ${what}`,
-    )
+    return breaks
+      .filter(isAboutCase)
+      .map(({ caseId, version, what }) => `${caseId === 'case-ada' ? '' : `${caseId} `}${version ?? '–'} ${what}`)
   }
 
   test('an untouched record is whole', async () => {
@@ -174,15 +182,30 @@ describe.each(engines)('verify on $name', (engine) => {
     expect(breaks).toEqual([])
   })
 
-  test('erased details leave it whole, also where a column came from them', async () => {
-    await open.database.commit([sql`DELETE FROM case_event_details`])
-    expect(await found()).toEqual([])
+  test('details taken away are missed, each by its case and event', async () => {
+    await open.database.commit([sql`DELETE FROM case_event_details WHERE case_id = 'case-ada' AND version IN (2, 4)`])
+    expect(await found()).toEqual(['2 its details are missing', '4 its details are missing'])
   })
 
-  test('with details erased the number, the end and the time of the events still count', async () => {
+  test('each trigger that keeps the record append-only is missed when it is gone', async () => {
+    const triggers = await open.database.read(
+      sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name`,
+    )
+    expect(triggers).toHaveLength(14)
+    await open.runScript(triggers.map(({ name }) => `DROP TRIGGER ${name};`).join('\n'))
+    const breaks: Break[] = []
+    await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))
+    expect(breaks.map(({ what }) => what).sort()).toEqual(
+      triggers.map(({ name }) => `the trigger ${name} is missing, so that part of the record could be changed`),
+    )
+    expect(breaks.every(({ caseId, version }) => caseId === null && version === null)).toBe(true)
+  })
+
+  test('with details missing the number, the end and the time of the events still count', async () => {
     await open.database.commit([sql`DELETE FROM case_event_details`])
     await open.runScript("UPDATE cases SET version = 3, last_hash = 'x', changed_at = 'y' WHERE id = 'case-ada'")
-    expect((await found()).map((line) => line.split(' is not')[0])).toEqual([
+    const lines = (await found()).filter((line) => line.startsWith('–'))
+    expect(lines.map((line) => line.split(' is not')[0])).toEqual([
       "– the summary's version",
       "– the summary's last_hash",
       "– the summary's changed_at",
@@ -234,7 +257,7 @@ describe('verify finds a change to', () => {
     await open.runScript(tampering)
     const breaks: Break[] = []
     await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))
-    const said = breaks.map(({ caseId, version, what }) => `${caseId} ${version ?? '–'} ${what}`)
+    const said = breaks.filter(isAboutCase).map(({ caseId, version, what }) => `${caseId} ${version ?? '–'} ${what}`)
     // Seals differ from run to run only by the key, which is fixed; they are long, so only their column is compared.
     expect(said.map((line) => line.replace(/\([0-9a-f]{64}\)/, '(…)'))).toEqual(
       expected.map((line) => `case-ada ${line}`),
@@ -275,7 +298,7 @@ describe('verify finds a change to', () => {
       UPDATE case_event_details SET case_id = 'case-eve' WHERE case_id = 'case-ada';`)
     const breaks: Break[] = []
     await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))
-    expect(breaks.map(({ caseId, version, what }) => `${caseId} ${version} ${what}`)).toEqual([
+    expect(breaks.filter(isAboutCase).map(({ caseId, version, what }) => `${caseId} ${version} ${what}`)).toEqual([
       'case-eve 1 began for another child or at another school',
       ...[1, 2, 3, 4].map((version) => `case-eve ${version} its seal does not fit`),
     ])
@@ -325,7 +348,12 @@ describe('npx whereabouts verify', () => {
       UPDATE case_events SET by = 'tom' WHERE case_id = 'case-ada' AND version = 3;
       UPDATE cases SET began_on = '2026-11-01' WHERE id = 'case-ben';`)
     expect(await verifyCommand([], house(), streams)).toBe(1)
+    const guards = ['case_events_never_updated', 'case_events_never_deleted', 'case_events_never_replaced']
+    const details = ['case_event_details_never_updated', 'case_event_details_never_replaced']
     expect(lines).toEqual([
+      ...[...guards, ...details].map(
+        (name) => `The database: the trigger ${name} is missing, so that part of the record could be changed\n`,
+      ),
       'Case case-ada, event 3: its seal does not fit\n',
       "Case case-ben: the summary's began_on is not what the events say (2026-11-03)\n",
     ])
@@ -334,6 +362,52 @@ describe('npx whereabouts verify', () => {
   test('asked with something it does not know, it says how to ask', async () => {
     expect(await verifyCommand(['--fast'], house(), streams)).toBe(2)
     expect(lines).toEqual(['! usage: whereabouts verify\n'])
+  })
+})
+
+describe('a damaged file', () => {
+  let folder: string
+  let path: string
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'whereabouts-'))
+    path = join(folder, 'test.sqlite')
+    const whole = openSqlite(path)
+    await migrate(whole, 'migrations', '2026-09-01T07:00:00.000Z')
+    await two.threeCases(whole)
+    whole.close()
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  /** What verify says once the page on which a table or an index begins is nothing but zeros. */
+  async function verifiedWithout(name: string): Promise<{ exit: number; lines: string[] }> {
+    const sound = openSqlite(path)
+    const [begins] = await sound.read(
+      sql<{ page: number }>`SELECT rootpage AS page FROM sqlite_master WHERE name = ${name}`,
+    )
+    sound.close()
+    const file = openSync(path, 'r+')
+    writeSync(file, new Uint8Array(4096), 0, 4096, (begins!.page - 1) * 4096)
+    closeSync(file)
+    const database = openSqlite(path)
+    const lines: string[] = []
+    const streams = { stdout: { write: (line: string) => lines.push(line) }, stderr: process.stderr }
+    const exit = await verifyCommand([], { database, keys: testKeys }, streams)
+    database.close()
+    return { exit, lines }
+  }
+
+  test('whose record can still be read is said to be damaged all the same', async () => {
+    const { exit, lines } = await verifiedWithout('reads_at')
+    expect(exit).toBe(1)
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) expect(line).toMatch(/^The database: the file is damaged: /)
+  })
+
+  test('whose record cannot be read is said to be damaged, in words and not as a fault', async () => {
+    const { exit, lines } = await verifiedWithout('case_events')
+    expect(exit).toBe(1)
+    expect(lines[0]).toMatch(/^The database: the file is damaged: /)
+    expect(lines.at(-1)).toBe('The database: it could not be read to its end: database disk image is malformed\n')
   })
 })
 
@@ -361,8 +435,8 @@ describe('a record of more than two pages', () => {
       },
     } as typeof open.database
     expect(await verifyRecord(counted, testKeys.audit, () => {})).toEqual({ cases: 2_100, events: 4_200, breaks: 0 })
-    // Three pages, the empty one after them, and the look for strays.
-    expect(statements).toBe(5)
+    // The look for the triggers, three pages, the empty one after them, and the look for strays.
+    expect(statements).toBe(6)
     await open.runScript("UPDATE cases SET began_on = '2026-11-01' WHERE id = 'case-p2099'")
     const breaks: Break[] = []
     await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))

@@ -9,6 +9,7 @@ import { sha256Of } from '../../src/storage/chain.ts'
 import { writesOfConnection } from '../../src/storage/connectionStore.ts'
 import { type D1Binding, openD1 } from '../../src/storage/d1.ts'
 import { type Database, sql } from '../../src/storage/database.ts'
+import { keysConfirmed } from '../../src/storage/keysConfirmed.ts'
 import { lockText } from '../../src/storage/secretText.ts'
 import { headersFor, secretCurrent } from '../intake/sender.ts'
 import { runOnD1 } from '../support/engines.ts'
@@ -66,12 +67,13 @@ describe('the Worker', () => {
 
   test('keeps a delivery, applies it after the answer, and Today shows the child', async () => {
     const day = lastWeekday()
+    const year = Number(day.slice(0, 4)) - (day.slice(5) < '08-01' ? 1 : 0)
     const messages = [
       [
         'calendar.published',
         {
-          academic_year: '2026/27',
-          terms: [{ from: shifted(day, -60), to: shifted(day, 60) }],
+          academic_year: `${year}/${String(year + 1).slice(2)}`,
+          terms: [{ from: `${year}-08-01`, to: `${year + 1}-07-31` }],
           non_school_days: [],
           replaces: null,
         },
@@ -131,6 +133,13 @@ describe('the Worker', () => {
     const page = await today.text()
     expect(page).toContain('Zsófia Nagy')
     expect(await database.read(sql`SELECT page FROM reads`)).toHaveLength(1)
+  })
+
+  test('has noted by which keys to know its own', async () => {
+    const noted = await database.read(sql`SELECT name FROM settings WHERE name LIKE 'key-check:%' ORDER BY name`)
+    expect(noted).toEqual([{ name: 'key-check:audit' }, { name: 'key-check:secrets' }])
+    const keys = await keysFrom(auditKey, secretsKey)
+    expect(await keysConfirmed(database, keys)).toBeNull()
   })
 
   test('sends nobody without a sign-in to Today', async () => {

@@ -1,0 +1,12 @@
+// Which triggers keep the record append-only? Every one that the migrations make, so that a missing one is noticed.
+
+const updatedDeletedReplaced = ['security_events', 'mark_versions', 'case_events', 'reads']
+
+/** The names of the triggers, as the migrations give them. Details of a case's events may be deleted: they are erasable. */
+export const appendOnlyTriggers: readonly string[] = [
+  ...updatedDeletedReplaced.flatMap((table) =>
+    ['updated', 'deleted', 'replaced'].map((what) => `${table}_never_${what}`),
+  ),
+  'case_event_details_never_updated',
+  'case_event_details_never_replaced',
+]
