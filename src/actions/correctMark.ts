@@ -4,7 +4,7 @@ import type { Person } from '../cases/roles.ts'
 import type { House } from '../house.ts'
 import { markByHand } from './markByHand.ts'
 
-/** The mark that now stands, or why not; null when the pupil is not there for this person or was not on roll. */
+/** The mark that now stands, or why not; null when the pupil is not there for this person. */
 export function correctMark(house: House, by: Person, correction: Correction) {
   return markByHand(house, by, correction, (register, hand) => decide(register, correction, hand))
 }

@@ -31,7 +31,7 @@ type Decide = (
 ) => { readonly accepted: MarkedByHand } | { readonly refused: Refusal }
 
 /**
- * The marks that now stand, or why not; null when the pupil is not there for this person, or was not on roll that day.
+ * The marks that now stand, or why not; null when the pupil is not there for this person.
  * Whoever else writes at the same moment makes it look again: what they changed is decided on, never overwritten.
  */
 export async function markByHand(
@@ -43,7 +43,8 @@ export async function markByHand(
   const { database } = house
   const scope = scopeOf(by, 'log-absence')
   const record = await findPupilRecord(database, scope, pupilId)
-  if (!record || !isOnRoll(record.pupil, on)) return null
+  if (!record) return null
+  if (record.registerKept === 'paper' && !isOnRoll(record.pupil, on)) return refused('not-on-roll')
   const { schoolUrn } = record.pupil
   for (let tries = 1; ; tries += 1) {
     const at = house.clock.now()

@@ -73,10 +73,11 @@ export function numbersToRing(
 }
 
 /** The numbers of restricted contacts, as digits: nobody is to ring them, whoever else they stand beside. */
-export function restrictedNumbers(contacts: readonly ContactOnRecord[]): ReadonlySet<string> {
-  return new Set(
-    contacts.flatMap((contact) => (contact.restricted ? contact.phones.map(({ number }) => phoneDigits(number)) : [])),
-  )
+export function restrictedNumbers(
+  contacts: readonly Pick<ContactOnRecord, 'phones' | 'restricted'>[],
+): ReadonlySet<string> {
+  const phones = contacts.flatMap((contact) => (contact.restricted ? contact.phones : []))
+  return new Set(phones.map(({ number }) => phoneDigits(number)).filter((digits) => digits !== ''))
 }
 
 /** By the school's priority, those without one last, then by name. */

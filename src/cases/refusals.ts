@@ -14,6 +14,9 @@ export const refusals = {
   'day-not-known':
     'The school’s calendar does not cover this date. Ask your MIS supplier to publish the calendar for this year.',
   'in-the-future': 'The date must be today or in the past.',
+  'session-to-come': 'This session has not begun yet, so its register cannot be closed.',
+  'not-on-roll': 'The pupil was not on roll here on this date. Check the date.',
+  'mark-already-there': 'There is already a mark for this session. See it, and correct it if it is wrong.',
   'register-not-by-hand': 'This school’s register comes from its MIS. Change the mark there and it will arrive here.',
   'mark-unchanged': 'That is already the mark.',
   'school-not-found': 'That school is not here. Choose one from the list.',

@@ -84,20 +84,18 @@ function stripDays(input: StripInput): StripDay[] {
     indexOnOrAfter(calendar, dayNumber(from)),
     indexOnOrAfter(calendar, lastShown(input, now.day) + 1),
   )
-  return shown.map(dateText).map((on, index, all) => ({
+  return shown.map(dateText).map((on) => ({
     on,
     AM: sessionOf(on, 'AM'),
     PM: sessionOf(on, 'PM'),
     isToday: on === now.date,
-    // A calendar day may fall on a day without school: its flag then stands on the next school day.
-    markers: markers.filter((marker) => marker.on !== null && marker.on <= on && marker.on > (all[index - 1] ?? '')),
+    // A calendar day may fall on a day without school: it is then named beside the strip, never flagged on another date.
+    markers: markers.filter((marker) => marker.on === on),
   }))
 }
 
-// A flag on a day without school stands on the next school day, which is then shown too.
-function lastShown({ calendar, markers, leftOn }: StripInput, today: number): number {
-  const flagged = markers.flatMap(({ on }) => (on === null ? [] : dayNumber(on)))
-  const last = Math.max(today, ...flagged.map((day) => calendar.days[indexOnOrAfter(calendar, day)] ?? day))
+function lastShown({ markers, leftOn }: StripInput, today: number): number {
+  const last = Math.max(today, ...markers.flatMap(({ on }) => (on === null ? [] : dayNumber(on))))
   return leftOn === null ? last : Math.min(last, dayNumber(leftOn))
 }
 

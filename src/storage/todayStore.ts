@@ -144,16 +144,20 @@ export interface WrongNumberOfPupil extends WrongNumber {
   readonly pupil: Pupil
   readonly contactName: string
   readonly relationship: string | null
+  /** Everybody who is there for the pupil. */
+  readonly contacts: readonly ContactOnRecord[]
 }
 
 /**
  * Numbers still on the record of a pupil on roll that rang dead or with somebody else, in whatever absence it came out,
- * unless somebody was reached on them later. The contact is not restricted. By school and pupil, the newest last.
+ * unless somebody was reached on them later. The contact is not restricted, though another with that number may be. By school and pupil, the newest last.
  */
 export async function listWrongNumbers(database: Database, scope: Scope, on: string): Promise<WrongNumberOfPupil[]> {
   // CROSS JOIN keeps the order: the few entries of these outcomes first (index numbers_said_wrong), never every entry of a school.
-  const rows = await database.read(sql<PupilsTable & Omit<WrongNumberOfPupil, 'pupil'>>`
-    SELECT p.*, k.name AS "contactName", k.relationship,
+  const rows = await database.read(sql<
+    PupilsTable & Omit<WrongNumberOfPupil, 'pupil' | 'contacts'> & { contacts: string }
+  >`
+    SELECT p.*, ${contactsJson}, k.name AS "contactName", k.relationship,
       d.details ->> 'number' AS number, d.details ->> 'outcome' AS outcome, e.at
     FROM case_event_details d CROSS JOIN case_events e ON e.case_id = d.case_id AND e.version = d.version
       CROSS JOIN cases c ON c.id = d.case_id JOIN pupils p ON p.id = c.pupil_id AND (p.left_on IS NULL OR p.left_on >= ${on})
@@ -168,7 +172,7 @@ export async function listWrongNumbers(database: Database, scope: Scope, on: str
     ORDER BY p.school_urn, p.search_name, p.id, e.at`)
   return rows.map((row) => {
     const { contactName, relationship, number, outcome, at } = row
-    return { pupil: pupilOf(row), contactName, relationship, number, outcome, at }
+    return { pupil: pupilOf(row), contactName, relationship, contacts: JSON.parse(row.contacts), number, outcome, at }
   })
 }
 

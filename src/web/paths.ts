@@ -11,6 +11,8 @@ export function pathsAt(base: string) {
     signOut: () => `${base}/sign-out`,
     invitation: (code: string) => `${base}/invitations/${code}`,
     today: (list?: string) => (list ? `${base}/today?list=${list}` : `${base}/today`),
+    /** The page of a list on which this absence's row is. */
+    todayRow: (list: string, caseId: string) => `${base}/today?list=${list}&row=${caseId}#row-${caseId}`,
     contactAttempts: (caseId: string) => `${base}/absences/${caseId}/contact-attempts`,
     contactAttemptForm: (caseId: string) => `${base}/absences/${caseId}/contact-attempts/new`,
     contactAttemptWithdrawal: (caseId: string, version: number) =>

@@ -83,8 +83,8 @@ describe('logging an absence by hand', () => {
     ['day-not-known', { calendar: null }, {}],
     ['day-not-known', {}, { on: '2026-07-14' }],
     ['not-a-school-day', {}, { on: '2026-10-11' }],
-    ['changed-meanwhile', { standing: { AM: marked, PM: nothing } }, {}],
-    ['changed-meanwhile', { standing: { AM: nothing, PM: marked } }, { sessions: ['AM', 'PM'] }],
+    ['mark-already-there', { standing: { AM: marked, PM: nothing } }, {}],
+    ['mark-already-there', { standing: { AM: nothing, PM: marked } }, { sessions: ['AM', 'PM'] }],
     ['reason-needed', { standing: { AM: present, PM: nothing } }, {}],
   ])('is refused as %s', (refusal, register, absence) => {
     expect(logAbsence({ ...empty, ...register }, { ...away, ...absence }, tom)).toEqual({ refused: refusal })
@@ -160,7 +160,7 @@ describe('closing a paper register', () => {
 
   it.each<[string, object, object]>([
     ['changed-meanwhile', {}, { before: whole }],
-    ['in-the-future', {}, { session: 'PM' }],
+    ['session-to-come', {}, { session: 'PM' }],
     ['register-not-by-hand', { registerKept: 'mis' }, {}],
     ['not-a-school-day', {}, { on: '2026-10-10' }],
   ])('is refused as %s', (refusal, change, other) => {

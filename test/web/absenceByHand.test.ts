@@ -63,7 +63,7 @@ describe('logging an absence from a paper register', () => {
     const html = await (await house.ask('tom', '/pupils/maeve?saved=absence')).text()
     expect(html).toContain('The absence is saved.')
     expect(html).toContain('N: Reason not yet established')
-    expect(html).toContain('“Nobody rang”')
+    expect(html).toContain('“<bdi>Nobody rang</bdi>”')
     expect(html).toContain('href="/pupils/maeve/marks/2026-10-14/AM"')
   })
 
@@ -185,10 +185,41 @@ describe('logging an absence from a paper register', () => {
     expect((await house.ask(who, '/absences', { ...away, pupil })).status).toBe(404)
   })
 
-  it('does not mark a pupil after they left', async () => {
+  it.each([
+    ['before they joined', '2026-10-13', null, { day: '12' }],
+    ['after they left', null, '2026-10-09', {}],
+  ])('does not mark a pupil %s, says so and keeps what was typed', async (_, entered, left, change) => {
+    await house.database.commit([sql`UPDATE pupils SET entered_on = ${entered}, left_on = ${left} WHERE id = 'maeve'`])
+    const answer = await house.ask('tom', '/absences', { ...away, ...change, code: 'O', words: 'Typed words' })
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toContain('<a href="#day">The pupil was not on roll here on this date. Check the date.</a>')
+    expect(html).toContain('Typed words</textarea>')
+    expect(html).toContain('<option value="O" selected>')
+    expect(await marks()).toEqual([])
+  })
+
+  it('keeps what was typed about a pupil found by a search who has left meanwhile', async () => {
+    const found = await house.ask('tom', '/pupils/search', { search: 'maeve', for: 'absence' })
+    const search = found.headers.get('location')!.split('=')[1]!
     await house.database.commit([sql`UPDATE pupils SET left_on = '2026-10-09' WHERE id = 'maeve'`])
-    expect((await house.ask('tom', '/absences', away)).status).toBe(404)
+    const answer = await house.ask('tom', '/absences', { ...away, search, words: 'Typed words' })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Typed words</textarea>')
+  })
+
+  it('marks a pupil on their last day', async () => {
+    await house.database.commit([sql`UPDATE pupils SET left_on = '2026-10-09' WHERE id = 'maeve'`])
     expect((await house.ask('tom', '/absences', { ...away, day: '9' })).status).toBe(303)
+  })
+
+  it('keeps what was typed without what hides or turns text, line by line', async () => {
+    await house.ask('tom', '/absences', {
+      ...away,
+      words: 'Mother\u0000 \u202Erang\r\nat\u200B eight ',
+      reason: '\u202E',
+    })
+    expect(await marks()).toMatchObject([{ comment: 'Mother rang\nat eight' }])
   })
 
   it('saves nothing when its commit fails half way', async () => {
@@ -267,6 +298,13 @@ describe('correcting a mark', () => {
     expect(html).toContain(`<a href="${href}">${sentence}</a>`)
     if (!('reason' in change)) expect(html).toContain('Typed why</textarea>')
     expect(await versions()).toEqual([])
+  })
+
+  it('keeps the reason without what turns text, and refuses one of nothing else', async () => {
+    const empty = await house.ask('tom', address, { code: 'I', reason: '\u202E\u0000', seen: await seenNow() })
+    expect(empty.status).toBe(422)
+    await house.ask('tom', address, { code: 'I', reason: '\u202EMother rang', seen: await seenNow() })
+    expect(await versions()).toMatchObject([{ reason: 'Mother rang' }])
   })
 
   it('shows the second of two people the first’s correction and keeps what they typed', async () => {
@@ -406,7 +444,9 @@ describe('closing a paper register', () => {
   })
 
   it('does not close a session to come, nor a day without school', async () => {
-    expect((await house.ask('tom', '/registers', { ...morning, session: 'PM' })).status).toBe(422)
+    const early = await house.ask('tom', '/registers', { ...morning, session: 'PM' })
+    expect(early.status).toBe(422)
+    expect(await early.text()).toContain('This session has not begun yet, so its register cannot be closed.')
     expect((await house.ask('tom', '/registers', { ...morning, on: '2026-10-10' })).status).toBe(422)
     expect(await house.database.read(sql`SELECT * FROM register_sessions`)).toEqual([])
   })

@@ -52,7 +52,11 @@ describe('the school’s own people', () => {
         'Marks Heron Lane Primary School, Wed 14 Oct, 09:40 attendance.marks.upserted data.marks[0].code : is not a code of the 2024 list',
       )
       expect(text).toContain('About the pupil with MIS number p1')
-      expect(text).toContain('"comment": "seen at the bus stop"')
+      expect(text).toContain(
+        '"pupil": { "mis_id": "p1" }, "date": "2026-10-14", "session": "AM", "code": "QQ", "comment":',
+      )
+      if (who === 'cleo') expect(text).toContain('"comment": "seen at the bus stop"')
+      else expect(text).not.toContain('bus stop')
       expect(text).toContain('What to do: Correct it in your MIS and send it again.')
     }
   })
@@ -98,7 +102,7 @@ describe('the school’s own people', () => {
       type: '<img src=x>',
       content: { pupil: { mis_id: 'p1' }, comment: '</pre><script>alert(1)</script>{{ 7*7 }}\u202Egnp.exe\u0000' },
     })
-    const html = await (await made.get('/needs-attention', 'bela')).text()
+    const html = await (await made.get('/needs-attention', 'cleo')).text()
     expect(html).toContain('<bdi>&lt;img src=x&gt;</bdi>')
     expect(html).toContain('&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}&#92;u202egnp.exe&#92;u0000')
     expect(html).not.toContain('<script>alert')
@@ -140,13 +144,59 @@ describe('what only the safeguarding lead may see', () => {
     expect(await (await made.get('/needs-attention', 'cleo')).text()).toMatch(secret)
   })
 
-  test('a contact that is plainly not restricted is shown to both', async () => {
-    const made = await houseWith({
-      type: 'contacts.upserted',
-      content: { contacts: [{ ...contact, restricted: false }] },
-    })
-    for (const who of ['bela', 'cleo'])
-      expect(await (await made.get('/needs-attention', who)).text()).toContain('Pat Canary')
+  test.each<[string, unknown]>([
+    [
+      'under a name misspelt',
+      { pupil: { mis_id: 'p1' }, Contacts: [contact], contact: contact, kontakte: 'Pat Canary' },
+    ],
+    ['that say they are not restricted', { contacts: [{ ...contact, restricted: false }] }],
+    ['as JSON within a text', { pupil: { mis_id: 'p1' }, comment: JSON.stringify(contact) }],
+    ['as the name of a field', { 'Pat Canary 07700 900123': true }],
+    [
+      'where a plain value belongs',
+      { pupil: { mis_id: 'Pat Canary' }, date: '07700 900123', code: 'Canary', session: 'Canary' },
+    ],
+    [
+      'as numbers where a plain value belongs',
+      { mis_id: '07700900123', minutes_late: '07700900123', upn: '07700900123' },
+    ],
+    ['within an object where a plain value belongs', { mis_id: contact, date: [contact], code: { ...contact } }],
+    ['among marks', { marks: [{ mis_id: 'p1', code: 'QQ', note: 'Pat Canary' }, 'Pat Canary 07700 900123'] }],
+    ['within a list of lists', [[contact]]],
+    ['under a name that another field ends in', { contact_mis_id: 'Pat Canary 07700 900123' }],
+  ])('contacts %s are not shown to an attendance officer', async (_, content) => {
+    const made = await houseWith({ content })
+    const officers = await (await made.get('/needs-attention', 'bela')).text()
+    expect(officers).toContain('Not shown to you: ask the safeguarding lead')
+    expect(officers).not.toMatch(/Canary|07700|NM1 1AA/)
+    expect(await (await made.get('/needs-attention', 'cleo')).text()).toMatch(/Canary|07700/)
+  })
+
+  test('words about protection are not shown to an attendance officer, whatever they are called', async () => {
+    const content = { mis_id: 'p1', protectionPlan: true, cp_plan: 'yes', pupil: { on_protection_register: true } }
+    const made = await houseWith({ type: 'pupil.upserted', content })
+    expect(await (await made.get('/needs-attention', 'bela')).text()).not.toMatch(/protection_|protectionPlan|cp_plan/)
+    expect(await (await made.get('/needs-attention', 'cleo')).text()).toContain('on_protection_register')
+  })
+
+  test('an attendance officer reads the plain values that are theirs to mend', async () => {
+    const made = await houseWith(
+      { content: { pupil: { mis_id: 4711, upn: 'E999100126003' }, leaving_date: '31/12/2026', minutes_late: -5 } },
+      {
+        type: 'calendar.published',
+        content: {
+          academic_year: '2026/27',
+          terms: [{ from: '2026-09-01', to: '2026-08-01' }],
+          non_school_days: [{ on: '2026-10-32', because: 'inset' }],
+        },
+      },
+    )
+    const text = await textOf(await made.get('/needs-attention', 'bela'))
+    expect(text).toContain(
+      '{ "pupil": { "mis_id": 4711, "upn": "E999100126003" }, "leaving_date": "31/12/2026", "minutes_late": -5 }',
+    )
+    expect(text).toContain('"terms": [ { "from": "2026-09-01", "to": "2026-08-01" } ]')
+    expect(text).toContain('"non_school_days": [ { "on": "2026-10-32", "other fields": "Not shown to you')
   })
 
   test('flags are not shown to an attendance officer', async () => {

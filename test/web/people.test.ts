@@ -134,13 +134,24 @@ describe('inviting', () => {
     ).toEqual([])
   })
 
-  test('a name made of markup, template, formula and turned text is shown as it is', async () => {
+  test('a name made of markup, template and formula is shown as it is, without what turns text', async () => {
     const made = await makePeopleHouse()
     const name = '<script>{{ 7*7 }}</script> =SUM(A1) \u202Eevil'
     const answer = await made.post('/people', { ...iris, name }, 'ada')
     const html = await (await made.get(answer.headers.get('location')!, 'ada')).text()
-    expect(html).toContain('<bdi>&lt;script&gt;{{ 7*7 }}&lt;/script&gt; =SUM(A1) \u202Eevil</bdi>')
+    expect(html).toContain('<bdi>&lt;script&gt;{{ 7*7 }}&lt;/script&gt; =SUM(A1) evil</bdi>')
     expect(html).not.toContain('<script>{{')
+  })
+
+  test.each([
+    ['spaces without width', '\u200B\u200B'],
+    ['a letter that draws nothing', '\u3164'],
+    ['an empty braille cell', '\u2800'],
+  ])('a name of %s is no name', async (_, name) => {
+    const made = await makePeopleHouse()
+    const answer = await made.post('/people', { ...iris, name }, 'ada')
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('<a href="#name">Enter the person’s name</a>')
   })
 })
 

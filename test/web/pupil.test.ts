@@ -115,10 +115,10 @@ describe('whom to ring', () => {
   it('says how good each number is by the last attempt that stands', async () => {
     const html = await page('grace')
     expect(html).toContain(
-      '07700 900123 <span class="wb-secondary">mobile</span></span> <span class="wb-good wb-good--dead">dead, Mon 12 Oct',
+      '<bdi>07700 900123 <bdi class="wb-secondary">mobile</bdi></bdi> <span class="wb-good wb-good--dead">dead, Mon 12 Oct',
     )
     expect(html).toContain(
-      '01632 960044 <span class="wb-secondary">work</span></span> <span class="wb-good wb-good--poor">no answer, Mon 12 Oct',
+      '<bdi>01632 960044 <bdi class="wb-secondary">work</bdi></bdi> <span class="wb-good wb-good--poor">no answer, Mon 12 Oct',
     )
   })
 
@@ -130,10 +130,32 @@ describe('whom to ring', () => {
       expect(html).not.toContain(secret)
   })
 
+  it('tells an officer nothing of a reason that a restricted contact gave, or of their number in other words', async () => {
+    await happened(
+      house,
+      'case2',
+      'zsofia',
+      [
+        rang('ilona', '01632 960044', 'reached', 'Ring +44 7700 900 456 instead'),
+        {
+          what: 'reason-given',
+          details: { explainedOn: '2026-10-12', explainedUntil: null, reason: 'With me today', whoSaid: 'Gabor Nagy' },
+        },
+      ],
+      { at: '2026-10-12T09:20:00.000Z' },
+    )
+    const html = await page('grace')
+    expect(html).toContain(
+      'A reason was recorded that a restricted contact gave or that names one. It holds for the whole absence. Ask the safeguarding lead.',
+    )
+    expect(html).not.toMatch(/900 456|With me today|Gabor/)
+    expect(await page('ruth')).toContain('Reason given by Gabor Nagy.')
+  })
+
   it('shows the safeguarding lead the restricted contact, marked, without the address', async () => {
     const html = await page('ruth')
     expect(html).toContain(
-      '<bdi>Gábor Nagy</bdi></strong>, father <span class="wb-flag wb-flag--serious">Restricted</span>',
+      '<bdi>Gábor Nagy</bdi></strong>, <bdi>father</bdi> <span class="wb-flag wb-flag--serious">Restricted</span>',
     )
     expect(html).toContain('07700 900456')
     expect(html).not.toContain('Hidden Mews')
@@ -148,7 +170,7 @@ describe('whom to ring', () => {
 
   it('strikes through what was undone and says by whom', async () => {
     expect(await page('grace')).toContain(
-      '<s>Rang Ilona Nagy, mother on 01632 960044: reached, no reason yet. “Wrote it down for the wrong child”</s> <strong>Undone by Grace Osei, Mon 12 Oct, 10:10.</strong>',
+      '<s><bdi>Rang Ilona Nagy, mother on 01632 960044: reached, no reason yet.</bdi> “<bdi>Wrote it down for the wrong child</bdi>”</s> <strong><bdi>Undone by Grace Osei, Mon 12 Oct, 10:10</bdi>.</strong>',
     )
   })
 
@@ -159,6 +181,24 @@ describe('whom to ring', () => {
     const html = await page('grace')
     expect(html).toContain('Restricted number: ask the safeguarding lead')
     expect(html).not.toContain('900456')
+  })
+})
+
+describe('a long absence', () => {
+  it('shows the latest 50 of what was tried, and all when asked', async () => {
+    await absenceRuns()
+    const calls = Array.from({ length: 60 }, (_, nth) => rang('ilona', '07700 900123', 'no-answer', `Call ${nth + 1}.`))
+    await happened(house, 'case2', 'zsofia', calls, { at: '2026-10-12T09:10:00.000Z' })
+    const html = await page('grace')
+    expect(html.match(/<li class="wb-lines__line">/g)).toHaveLength(50)
+    expect(html).toContain('Call 60.')
+    expect(html).not.toContain('Call 10.')
+    expect(html).toContain(
+      '11 older entries are not shown here. <a class="govuk-link" href="/pupils/zsofia?entries=all#tried">Show all 61</a>',
+    )
+    const all = await (await house.ask('grace', '/pupils/zsofia?entries=all')).text()
+    expect(all.match(/<li class="wb-lines__line">/g)).toHaveLength(61)
+    expect(all).not.toContain('Show all')
   })
 })
 
@@ -251,7 +291,7 @@ describe('the year and what is owed', () => {
     const html = await page('grace')
     expect(html).toContain('Began Tuesday 15 September 2026, ended Thursday 17 September 2026')
     expect(html).toContain(
-      'Reason given by Ilona Nagy. It holds until Wed 16 Sept. <span class="wb-lines__words">“Flu”</span>',
+      '<bdi>Reason given by Ilona Nagy. It holds until Wed 16 Sept.</bdi> <span class="wb-lines__words">“<bdi>Flu</bdi>”</span>',
     )
     expect(await page('helen')).not.toContain('Flu')
   })

@@ -29,14 +29,19 @@ const rows: readonly Row[] = [
     '/absences/away/contact-attempts/new',
     '303 200 200 404 404 404 404 404 404',
   ],
-  ['POST /absences/:caseId/contact-attempts', '/absences/away/contact-attempts', '303 422 422 404 404 404 404 404 404'],
+  [
+    'POST /absences/:caseId/contact-attempts',
+    '/absences/away/contact-attempts',
+    '303 422 422 404 404 404 404 404 404',
+    'case=away',
+  ],
   [
     'POST /absences/:caseId/contact-attempts/:version/withdrawal',
     '/absences/away/contact-attempts/2/withdrawal',
     '303 303 303 404 404 404 404 404 404',
   ],
   ['GET /absences/:caseId/reasons/new', '/absences/away/reasons/new', '303 200 200 404 404 404 404 404 404'],
-  ['POST /absences/:caseId/reasons', '/absences/away/reasons', '303 422 422 404 404 404 404 404 404'],
+  ['POST /absences/:caseId/reasons', '/absences/away/reasons', '303 422 422 404 404 404 404 404 404', 'case=away'],
   [
     'POST /absences/:caseId/reasons/:version/withdrawal',
     '/absences/away/reasons/3/withdrawal',

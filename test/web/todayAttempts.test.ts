@@ -50,7 +50,7 @@ test('Undo is an entry of its own: the attempt stays in the record and counts fo
   await addPupils(house, [idris])
   await post('grace', attempts, press('no-answer'))
   const undone = await post('omar', `${attempts}/2/withdrawal`, [['list', 'to-ring']])
-  expect([undone.status, undone.location]).toEqual([303, '/today?list=to-ring#row-case-idris'])
+  expect([undone.status, undone.location]).toEqual([303, '/today?list=to-ring&row=case-idris#row-case-idris'])
   expect(await recorded(house)).toEqual([
     'case-idris 2 contact-attempted by grace',
     'case-idris 3 contact-attempt-withdrawn by omar',
@@ -271,6 +271,74 @@ test('another school’s absence is not found, alone or beside one’s own', asy
   expect((await post('grace', `${theirs}/contact-attempts/1/withdrawal`, [])).status).toBe(404)
   expect((await post('grace', attempts, [['version', 'case-theirs.1']])).status).toBe(404)
   expect(await recorded(house)).toEqual([])
+})
+
+test.each([
+  ['a line break', 'case-idris%0D%0ASet-Cookie:%20a=b'],
+  ['markup', 'a%22%3E'],
+  ['an absence of another school', 'case-theirs'],
+  ['another absence of one’s own', 'case-other'],
+])('an address with %s is not found, and nothing is written', async (_, id) => {
+  const { house, post } = await openSchool()
+  await addPupils(house, [idris, { ...idris, id: 'other' }, { ...idris, id: 'theirs', school: riverside }])
+  await post('grace', attempts, press('no-answer'))
+  const before = await recorded(house)
+  const typed = press('no-answer', 2)
+  // Also where the form names the absence of the address beside one’s own.
+  const named = [...typed, ['case', decodeURIComponent(id)], ['version', `${decodeURIComponent(id)}.1`]] as const
+  const forms = id === 'case-other' ? [typed] : [typed, named]
+  for (const fields of forms) {
+    expect((await post('grace', `/absences/${id}/contact-attempts`, fields)).status).toBe(404)
+    const reason = [...fields, ['whoSaid', 'Sana'], ['reason-1', 'Sick']] as const
+    expect((await post('grace', `/absences/${id}/reasons`, reason)).status).toBe(404)
+  }
+  const entry = [['entry', 'case-idris.2']] as const
+  expect((await post('grace', `/absences/${id}/contact-attempts/2/withdrawal`, entry)).status).not.toBe(303)
+  expect((await post('grace', `/absences/${id}/reasons/2/withdrawal`, [])).status).not.toBe(303)
+  expect(await recorded(house)).toEqual(before)
+})
+
+test('logged for the brother alone, from the row of both', async () => {
+  const { house, post } = await openSchool()
+  await addPupils(house, [idris, { ...idris, id: 'other' }])
+  const pressed = await post('grace', attempts, [
+    ['case', 'case-other'],
+    ['version', 'case-idris.1'],
+    ['version', 'case-other.1'],
+    ['whom', 'other-c1/07700 900871'],
+    ['method', 'phone'],
+    ['outcome', 'no-answer'],
+  ])
+  expect(pressed.location).toBe('/today?list=to-ring&done=case-other.2#row-case-idris')
+  expect(await recorded(house)).toEqual(['case-other 2 contact-attempted by grace'])
+})
+
+test('what is typed is kept without what hides or turns text; a name of nothing else is none', async () => {
+  const { house, post } = await openSchool()
+  await addPupils(house, [idris])
+  const fields = (whoElse: string) =>
+    [
+      ['case', 'case-idris'],
+      ['version', 'case-idris.1'],
+      ['whom', 'else'],
+      ['whoElse', whoElse],
+      ['numberElse', '\u202E01632\u0000 960001'],
+      ['method', 'phone'],
+      ['outcome', 'reached'],
+      ['words', 'Cafe\u0301\u0000 at\u202E noon\r\nThen home'],
+    ] as const
+  const unseen = await post('grace', attempts, fields('\u200D\u3164'))
+  expect(unseen.status).toBe(422)
+  expect(textOf(unseen.html)).toContain('Enter the name of who was tried')
+  expect((await post('grace', attempts, fields('Mrs\u202E\nLowe'))).status).toBe(303)
+  const [row] = await house.database.read(
+    sql<{ details: string }>`SELECT details FROM case_event_details WHERE version = 2`,
+  )
+  expect(JSON.parse(row!.details)).toMatchObject({
+    who: 'Mrs Lowe',
+    number: '01632 960001',
+    words: 'Café at noon\nThen home',
+  })
 })
 
 test('asked for by htmx, a form of its own opens as a page', async () => {

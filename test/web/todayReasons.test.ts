@@ -113,7 +113,7 @@ test('Undo makes the child unexplained again', async () => {
   const { house, get, post } = await morning([lucia])
   await post('grace', reasons, given([['until-1', 'today']]))
   expect((await post('grace', `${reasons}/2/withdrawal`, [['list', 'reason-given']])).location).toBe(
-    '/today?list=reason-given#row-case-lucia',
+    '/today?list=reason-given&row=case-lucia#row-case-lucia',
   )
   expect(textOf((await get('grace', '/today')).html)).toContain('1 child away and nobody has said why')
   expect((await post('grace', `${reasons}/2/withdrawal`, [])).status).toBe(409)

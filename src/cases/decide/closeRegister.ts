@@ -32,7 +32,7 @@ export function closeRegister(
 ): { readonly accepted: RegisterSession } | { readonly refused: Refusal } {
   const refusal = dayRefused(register, on)
   if (refusal) return refused(refusal)
-  if (!hasBegun(on, session, by.at)) return refused('in-the-future')
+  if (!hasBegun(on, session, by.at)) return refused('session-to-come')
   if (before?.complete) return refused('changed-meanwhile')
   const counts = { expected: onRoll, marked: onRoll, complete: true }
   const closed = { closedAt: by.at, lastHeardAt: by.at, source: 'hand', stamp: `${by.at}|${by.id}` } as const

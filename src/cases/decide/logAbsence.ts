@@ -57,7 +57,7 @@ export function logAbsence(
   const refusal = dayRefused(register, on)
   if (refusal) return refused(refusal)
   const standing = sessions.map((session) => register.standing[session])
-  if (standing.some(({ kind }) => kind === 'mark')) return refused('changed-meanwhile')
+  if (standing.some(({ kind }) => kind === 'mark')) return refused('mark-already-there')
   if (reason === null && standing.some(({ kind }) => kind === 'present')) return refused('reason-needed')
   const marks = sessions.map((session) => markByHand(pupilId, { on, session }, code, words, by))
   return {

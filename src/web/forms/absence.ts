@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { AbsenceToLog } from '../../cases/decide/logAbsence.ts'
 import { absenceChoices } from '../../cases/handMark.ts'
+import { plainLines } from '../../cases/plainText.ts'
 import { readTypedDate, type TypedDate } from './handDate.ts'
 
 const longest = 500
@@ -33,8 +34,8 @@ const form = z.object({
     z.array(z.string()),
   ),
   code: text,
-  words: text,
-  reason: text,
+  words: text.transform(plainLines),
+  reason: text.transform(plainLines),
 })
 
 /** The absence, or what is wrong with each field; what was typed is there either way. */
@@ -47,8 +48,7 @@ export function readAbsence(body: unknown): { typed: TypedAbsence; absence: Abse
   const sessions = (['AM', 'PM'] as const).filter((session) => typed.sessions.includes(session))
   if (sessions.length === 0) errors.push({ text: 'Choose morning, afternoon or both', href: '#sessions' })
   if (!absenceChoices.some(({ code }) => code === typed.code)) errors.push({ text: 'Choose a code', href: '#code' })
-  const words = typed.words.trim()
-  const reason = typed.reason.trim()
+  const { words, reason } = typed
   if (words.length > longest)
     errors.push({ text: `Write ${longest} characters or fewer of what was said`, href: '#words' })
   if (reason.length > longest) errors.push({ text: `Write ${longest} characters or fewer of why`, href: '#reason' })

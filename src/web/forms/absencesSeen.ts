@@ -1,12 +1,18 @@
 // Which absences does a form speak about, and in which state had its sender seen each of them?
 import { z } from 'zod'
+import { plainLine, plainLines } from '../../cases/plainText.ts'
 
 const mostAbsences = 20
 
 const asText = (sent: unknown) => (typeof sent === 'string' ? sent.trim() : '')
 
-/** A field as text without space around it: a file or nothing sent is empty, of several the first holds. */
-export const typedLine = z.preprocess((sent) => asText(Array.isArray(sent) ? sent[0] : sent), z.string())
+const asFirstText = (sent: unknown) => asText(Array.isArray(sent) ? sent[0] : sent)
+
+/** A field as one plain line: a file or nothing sent is empty, of several the first holds. */
+export const typedLine = z.preprocess((sent) => plainLine(asFirstText(sent)), z.string())
+
+/** A field as plain text that keeps its line breaks. */
+export const typedText = z.preprocess((sent) => plainLines(asFirstText(sent)), z.string())
 
 /** A field that may be sent several times, as texts. */
 export const typedList = z.preprocess(

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { AttemptToLog } from '../../actions/logContactAttempt.ts'
 import { type Method, methods, type Outcome, outcomes } from '../../cases/events.ts'
-import { seenVersions, typedLine, typedList } from './absencesSeen.ts'
+import { isSeen } from '../../cases/plainText.ts'
+import { seenVersions, typedLine, typedList, typedText } from './absencesSeen.ts'
 
 /** As typed, for showing it again. `whom` is `contact/number`, or `else` with a name of its own. */
 export interface TypedAttempt {
@@ -34,7 +35,7 @@ const form = z.object({
   numberElse: typedLine,
   method: typedLine,
   outcome: typedLine,
-  words: typedLine,
+  words: typedText,
   list: typedLine,
 })
 
@@ -44,6 +45,11 @@ export function typedAttempt(body: Record<string, unknown>): TypedAttempt {
   return { cases, versions, ...rest }
 }
 
+/** Every absence the form speaks about, ticked or not. */
+export function casesOnForm({ cases, versions }: Pick<TypedAttempt, 'cases' | 'versions'>): string[] {
+  return [...new Set([...cases, ...versions.map((text) => text.slice(0, text.lastIndexOf('.')))])]
+}
+
 /** The attempt to log, or what is to be mended. */
 export function readAttempt(typed: TypedAttempt): { readonly input: AttemptToLog } | { readonly errors: FormError[] } {
   const errors: FormError[] = []
@@ -51,7 +57,7 @@ export function readAttempt(typed: TypedAttempt): { readonly input: AttemptToLog
   if (absences.length === 0) errors.push({ text: 'Choose the children it was about', href: '#case-0' })
   const isElse = typed.whom === 'else'
   if (typed.whom === '') errors.push({ text: 'Choose who was tried', href: '#whom-0' })
-  if (isElse && typed.whoElse === '') errors.push({ text: 'Enter the name of who was tried', href: '#who-else' })
+  if (isElse && !isSeen(typed.whoElse)) errors.push({ text: 'Enter the name of who was tried', href: '#who-else' })
   if (isElse && typed.whoElse.length > mostName) {
     errors.push({ text: `The name must be ${mostName} characters or fewer`, href: '#who-else' })
   }

@@ -1,5 +1,6 @@
 // Who is to come in, and with which roles? As an administrator wrote it on the page.
 import { z } from 'zod'
+import { isSeen, plainLine } from '../../cases/plainText.ts'
 import type { RoleHeld } from '../../cases/roles.ts'
 import { authorityRoles, type FormError, schoolRoles } from './role.ts'
 
@@ -21,11 +22,7 @@ export interface InvitationRead {
 
 const chosen = z.preprocess((sent) => (Array.isArray(sent) ? sent : [sent]), z.array(z.string()).catch([]))
 const typed = z.object({
-  // A name is one line: what breaks or hides a line is a space.
-  name: z
-    .string()
-    .catch('')
-    .transform((text) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()),
+  name: z.string().catch('').transform(plainLine),
   atSchool: chosen,
   school: z.string().catch(''),
   atAuthority: chosen,
@@ -42,7 +39,7 @@ export function readInvitation(body: unknown): {
   const atSchool = schoolRoles.filter((role) => values.atSchool.includes(role))
   const atAuthority = authorityRoles.filter((role) => values.atAuthority.includes(role))
   const errors: FormError[] = []
-  if (!values.name) errors.push({ text: 'Enter the person’s name', field: 'name' })
+  if (!isSeen(values.name)) errors.push({ text: 'Enter the person’s name', field: 'name' })
   if (values.name.length > longestName)
     errors.push({ text: `The name must be ${longestName} characters or fewer`, field: 'name' })
   if (atSchool.length + atAuthority.length === 0) errors.push({ text: 'Choose at least one role', field: 'atSchool' })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Session } from '../../cases/events.ts'
 import { correctionChoices } from '../../cases/handMark.ts'
+import { plainLines } from '../../cases/plainText.ts'
 import { refusals } from '../../cases/refusals.ts'
 import type { FormError } from './absence.ts'
 
@@ -15,7 +16,7 @@ export interface TypedCorrection {
 }
 
 const text = z.string().catch('')
-const form = z.object({ code: text, reason: text, seen: text })
+const form = z.object({ code: text, reason: text.transform(plainLines), seen: text })
 
 /** The code and the reason, with what is wrong with them. */
 export function readCorrection(body: unknown, session: Session): { typed: TypedCorrection; errors: FormError[] } {
@@ -24,7 +25,7 @@ export function readCorrection(body: unknown, session: Session): { typed: TypedC
   if (!correctionChoices(session).some(({ code }) => code === typed.code)) {
     errors.push({ text: 'Choose the code that is right', href: '#code' })
   }
-  const reason = typed.reason.trim()
+  const { reason } = typed
   if (reason === '') errors.push({ text: refusals['reason-needed'], href: '#reason' })
   if (reason.length > longest) errors.push({ text: `Write ${longest} characters or fewer of why`, href: '#reason' })
   return { typed, errors }

@@ -1,7 +1,8 @@
 // What was typed about why children are away, child by child, and until when each reason holds?
 import { z } from 'zod'
 import type { ReasonToGive } from '../../cases/decide/giveReason.ts'
-import { seenVersions, typedLine, typedList } from './absencesSeen.ts'
+import { isSeen } from '../../cases/plainText.ts'
+import { seenVersions, typedLine, typedList, typedText } from './absencesSeen.ts'
 import type { FormError } from './contactAttempt.ts'
 import { readDayParts, type TypedDayParts } from './typedDayParts.ts'
 
@@ -33,7 +34,7 @@ export function typedReasons(body: Record<string, unknown>): TypedReasons {
   const field = (name: string, place: number) => typedLine.parse(body[`${name}-${place + 1}`])
   const children = [...new Set(cases)].slice(0, 20).map((caseId, place) => ({
     caseId,
-    reason: field('reason', place),
+    reason: typedText.parse(body[`reason-${place + 1}`]),
     until: field('until', place) || 'today',
     untilParts: { day: field('day', place), month: field('month', place), year: field('year', place) },
   }))
@@ -46,7 +47,7 @@ export function readReasons(
   today: string,
 ): { readonly reasons: ReasonOfChild[] } | { readonly errors: FormError[] } {
   const errors: FormError[] = []
-  if (typed.whoSaid === '') errors.push({ text: 'Enter who said it', href: '#who-said' })
+  if (!isSeen(typed.whoSaid)) errors.push({ text: 'Enter who said it', href: '#who-said' })
   if (typed.whoSaid.length > mostName)
     errors.push({ text: `Who said it must be ${mostName} characters or fewer`, href: '#who-said' })
   const seen = new Map(seenVersions(typed.cases, typed.versions).map((each) => [each.caseId, each.seenVersion]))

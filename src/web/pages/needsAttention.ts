@@ -4,6 +4,7 @@ import type { House } from '../../house.ts'
 import type { FaultOnList, SecurityEventOnList } from '../../storage/faultStore.ts'
 import { unlockText } from '../../storage/secretText.ts'
 import { contentShown, misIdsIn } from './faultContent.ts'
+import { isMisId } from './faultShown.ts'
 
 export const faultsAPage = 20
 
@@ -41,8 +42,8 @@ export async function faultRows(
       type: fault.type,
       path: fault.path,
       reason: fault.reason,
-      about: aboutPupils(misIds),
-      content: content === null ? null : contentShown(content, fault.type, person, schoolUrn),
+      about: aboutPupils(misIds.filter(isMisId)),
+      content: content === null ? null : contentShown(content, person, schoolUrn),
       todo:
         locked === null
           ? 'The school corrects it in its MIS and sends it again.'

@@ -77,13 +77,3 @@ function addressOf({ address }: Contact): string | null {
   const lines = [...(address?.lines ?? []), address?.postcode].filter((line) => line?.trim())
   return lines.length > 0 ? lines.join(', ') : null
 }
-
-/** Whether an attempt was made to somebody restricted, by contact or by number. */
-export function isToRestricted(
-  contacts: readonly Contact[],
-): (attempt: { readonly contactId: string | null; readonly number: string | null }) => boolean {
-  const ids = new Set(contacts.flatMap((contact) => (contact.restricted ? contact.id : [])))
-  const numbers = restrictedNumbers(contacts)
-  return ({ contactId, number }) =>
-    (contactId !== null && ids.has(contactId)) || (number !== null && numbers.has(phoneDigits(number)))
-}

@@ -5,15 +5,16 @@ import { prepareCalendar, type SchoolCalendar } from '../../calendar/schoolCalen
 import { standingAttempts } from '../../cases/attempts.ts'
 import { awayChild } from '../../cases/awayChild.ts'
 import { marksForClock, silentSessions } from '../../cases/clock/marksForClock.ts'
+import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { type Contact, displayNameOf, isMostAtStake } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import { stripOf } from '../../cases/strip.ts'
 import { stripMarkers } from '../../cases/stripMarkers.ts'
 import type { AbsenceRecord, MarkRecord, MarkVersionRecord, PupilRecord } from '../../storage/pupilPageStore.ts'
-import { contactsShown, isToRestricted } from './pupilContacts.ts'
+import { contactsShown } from './pupilContacts.ts'
 import { dutiesShown } from './pupilDuties.ts'
 import { flagsModel } from './pupilFlags.ts'
-import { linesOf } from './pupilTried.ts'
+import { type Line, linesOf } from './pupilTried.ts'
 import { stripShown } from './stripShown.ts'
 import { stripTable } from './stripTable.ts'
 
@@ -27,14 +28,18 @@ export interface PupilFacts {
   readonly absences: readonly AbsenceRecord[]
 }
 
-/** The model of the page. Every value is there; null means that there is nothing to say. */
-export function pupilPage(facts: PupilFacts, person: Person, now: string, authorityName: string) {
+/** The model of the page. Every value is there; null means that there is nothing to say. `showsAll`: every entry of what was tried. */
+export function pupilPage(facts: PupilFacts, person: Person, now: string, authorityName: string, showsAll: boolean) {
   const { record, contacts, absences } = facts
   const { pupil } = record
   const seesContacts = may(person, 'see-contacts', pupil.schoolUrn)
   const seesRestricted = may(person, 'see-restricted-contacts', pupil.schoolUrn)
   const attempts = standingAttempts(absences.toReversed().flatMap(({ events }) => events))
-  const isHidden = seesRestricted ? () => false : isToRestricted(contacts)
+  const sight = {
+    seesContacts,
+    isHidden: seesRestricted ? () => false : isToRestricted(contacts),
+    isReasonHidden: seesRestricted ? () => false : isFromRestricted(contacts),
+  }
   const running = absences.find(({ summary }) => summary.endedOn === null) ?? null
   const byAt = attempts.toSorted((one, other) => (one.at < other.at ? -1 : 1))
   return {
@@ -45,16 +50,37 @@ export function pupilPage(facts: PupilFacts, person: Person, now: string, author
     contacts: contactsShown(contacts, byAt, seesRestricted),
     ...(facts.calendar ? year(facts, prepareCalendar(facts.calendar), running, now, authorityName) : noYear),
     calendarKnown: facts.calendar !== null,
-    running: running && { since: running.summary.beganOn, lines: linesOf(running.events, { seesContacts, isHidden }) },
-    earlier: absences
-      .filter((absence) => absence !== running)
-      .map(({ summary, events }) => ({
-        from: summary.beganOn,
-        to: summary.endedOn,
-        lines: linesOf(events, { seesContacts, isHidden }),
-      })),
+    ...latestLines(
+      running && { since: running.summary.beganOn, lines: linesOf(running.events, sight) },
+      absences
+        .filter((absence) => absence !== running)
+        .map(({ summary, events }) => ({
+          from: summary.beganOn,
+          to: summary.endedOn,
+          lines: linesOf(events, sight),
+        })),
+      showsAll,
+    ),
     mayCorrect: record.registerKept === 'paper' && may(person, 'log-absence', pupil.schoolUrn),
   }
+}
+
+const mostEntries = 50
+
+/** The newest entries of the running absence, then of earlier ones; `entries` counts all when some are left out, else null. */
+function latestLines<
+  Running extends { readonly lines: readonly Line[] },
+  Earlier extends { readonly lines: readonly Line[] },
+>(running: Running | null, earlier: readonly Earlier[], showsAll: boolean) {
+  let left = showsAll ? Number.POSITIVE_INFINITY : mostEntries
+  const cut = <Absence extends { readonly lines: readonly Line[] }>(absence: Absence) => {
+    const lines = absence.lines.slice(0, left)
+    left -= lines.length
+    return { ...absence, lines, leftOut: absence.lines.length - lines.length }
+  }
+  const shown = { running: running && cut(running), earlier: earlier.map(cut) }
+  const all = [...(running ? [running] : []), ...earlier].reduce((sum, { lines }) => sum + lines.length, 0)
+  return { ...shown, entries: !showsAll && all > mostEntries ? all : null }
 }
 
 function whoIs({ pupil, schoolName }: PupilRecord) {

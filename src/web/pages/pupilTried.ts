@@ -1,6 +1,6 @@
 // What happened in an absence, and what was tried? One line an entry; what was undone stays, struck through.
 import type { RecordedEvent } from '../../cases/attempts.ts'
-import type { ContactAttempt, EndedBecause, Method, Outcome } from '../../cases/events.ts'
+import type { ContactAttempt, EndedBecause, Method, Outcome, ReasonGiven } from '../../cases/events.ts'
 import { assertNever } from '../../cases/refusals.ts'
 import { inWords } from './inWords.ts'
 
@@ -14,10 +14,11 @@ export interface Line {
   readonly undone: string | null
 }
 
-/** What of the attempts this person may read. `isHidden` says of an attempt that it was to somebody restricted. */
+/** What of the entries this person may read. The two functions say of an entry that it gives somebody restricted away. */
 export interface SightOfAttempts {
   readonly seesContacts: boolean
   readonly isHidden: (attempt: ContactAttempt) => boolean
+  readonly isReasonHidden: (reason: ReasonGiven) => boolean
 }
 
 const methodWords: Record<Method, string> = {
@@ -88,6 +89,10 @@ function sayingOf(event: RecordedEvent, sight: SightOfAttempts): { text: string;
         ? `It holds until ${inWords.day(explainedUntil)}.`
         : 'It holds for the whole absence.'
       if (!sight.seesContacts) return plain(`A reason was recorded. ${until}`)
+      if (sight.isReasonHidden(event.details))
+        return plain(
+          `A reason was recorded that a restricted contact gave or that names one. ${until} Ask the safeguarding lead.`,
+        )
       return { text: `Reason given by ${whoSaid}. ${until}`, words: reason }
     }
     case 'contact-attempt-withdrawn':

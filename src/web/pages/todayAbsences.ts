@@ -1,5 +1,6 @@
 // Which children is a form about, and what happened to their absences, since it was opened above all?
 import type { RecordedEvent } from '../../cases/attempts.ts'
+import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import type { ContactOnRecord } from '../../cases/numbersToRing.ts'
 import { displayNameOf } from '../../cases/pupil.ts'
 import { assertNever } from '../../cases/refusals.ts'
@@ -65,11 +66,14 @@ function happeningWords(event: RecordedEvent, contacts: readonly ContactOnRecord
     case 'absence-ended':
       return `the absence ended: ${endedWords[event.details.because] ?? ''}`
     case 'contact-attempted':
-      return event.details.outcome ? whatWords(event.details, contacts, true) : 'an attempt whose details were erased'
+      if (!event.details.outcome) return 'an attempt whose details were erased'
+      return whatWords(event.details, isToRestricted(contacts)(event.details) ? 'restricted' : 'all')
     case 'contact-attempt-withdrawn':
       return 'an attempt was undone'
     case 'reason-given':
-      return `reason given: ${event.details.reason ?? 'erased'}`
+      if (!event.details.reason) return 'reason given: erased'
+      if (isFromRestricted(contacts)(event.details)) return 'reason given: ask the safeguarding lead'
+      return `reason given: ${event.details.reason}`
     case 'reason-withdrawn':
       return 'the reason was undone'
     default:

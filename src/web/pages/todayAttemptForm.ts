@@ -35,7 +35,7 @@ export function attemptForm(
     errors: refusal === null ? errors : [{ text: refusal, href: '#since' }, ...errors],
     refusal,
     action: paths.contactAttempts(caseId),
-    backHref: `${paths.today(list)}#row-${caseId}`,
+    backHref: paths.todayRow(list, caseId),
     list,
     children: absences.map((absence) => ({
       ...childOnForm(absence, refusal === null ? null : (seen.get(absence.kase.summary.id) ?? null), on),

@@ -4,6 +4,8 @@ import { londonDate } from '../../calendar/londonTime.ts'
 import { prepareCalendar, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
 import { type AwayChild, awayChild, type SchoolNow } from '../../cases/awayChild.ts'
 import { silentSessions } from '../../cases/clock/marksForClock.ts'
+import { restrictedNumbers } from '../../cases/numbersToRing.ts'
+import { phoneDigits } from '../../cases/phoneNumber.ts'
 import { displayNameOf, isMostAtStake, type Pupil } from '../../cases/pupil.ts'
 import { type RegisterState, registerStateOf, type SchoolToday } from '../../cases/registerToday.ts'
 import { type Person, scopeOf } from '../../cases/roles.ts'
@@ -49,13 +51,14 @@ export async function childrenToday(house: House, person: Person): Promise<Today
   const asOf = house.clock.now()
   const on = londonDate(asOf)
   const unmarkedSince = addCalendarDays(on, calendarDays(-daysUnmarkedAreAskedAbout))
-  const [schools, calendars, listed, tried, wrongNumbers] = await Promise.all([
+  const [schools, calendars, listed, tried, saidWrong] = await Promise.all([
     listSchoolsToday(database, scope, on),
     listCalendars(database, scope),
     listChildrenToday(database, scope, on, unmarkedSince),
     listWhatWasTried(database, scope),
     listWrongNumbers(database, scope, on),
   ])
+  const wrongNumbers = saidWrong.filter(({ number, contacts }) => !restrictedNumbers(contacts).has(phoneDigits(number)))
   const prepared = new Map(calendars.map((calendar) => [calendar.schoolUrn, prepareCalendar(calendar)]))
   const bySchool = Map.groupBy(listed, ({ pupil }) => pupil.schoolUrn)
   const now = new Map(

@@ -6,17 +6,24 @@ import { isRegisterWhole } from '../../cases/registerToday.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import { findRule } from '../../law/rules.ts'
 import type { Paths } from '../paths.ts'
+import { pageLinks } from './pageLinks.ts'
+import { pagesOf } from './people.ts'
 import type { TodayFacts } from './todayChildren.ts'
 import { numbersToCorrect } from './todayNumbers.ts'
 import { anchorOf, type TodayRow, todayRow } from './todayRow.ts'
 import { todaySetUp } from './todaySetUp.ts'
 import { dutyWords, headingOf, type ListKey, listWords, registerSentences } from './todayWords.ts'
 
-/** What the address asked for: a list, and the entries just written, whose rows stay in their place. */
+/** What the address asked for: a page of a list, and the entries just written, whose rows stay in their place. */
 export interface TodayAsked {
   readonly list: ListKey
+  readonly page: string | undefined
+  /** The absence whose row to show, on whatever page it is. */
+  readonly row: string | undefined
   readonly done: readonly { readonly caseId: string; readonly version: number }[]
 }
+
+const mostOnPage = 50
 
 /** The model of the page, and the pupils it shows, for the log of reads. */
 export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked: TodayAsked) {
@@ -30,20 +37,27 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       ? new Set(wrongNumbers.map(({ pupil }) => pupil.id)).size
       : away.filter((child) => lists.get(child) === list).length
   const seesNumbers = may(person, 'see-contacts')
-  const doneCases = new Set(asked.done.map(({ caseId }) => caseId))
+  const doneCases = new Set([...asked.done.map(({ caseId }) => caseId), ...(asked.row ? [asked.row] : [])])
   const kept = new Set(away.flatMap(({ child, absence }) => (absence && doneCases.has(absence.id) ? child.id : [])))
   const reader = {
     person,
     paths,
     on,
+    list: asked.list,
     lists,
     writtenTogether: writtenTogether(away),
     pupils: new Map(children.map(({ pupil }) => [pupil.id, pupil])),
     schoolNames: schools.length > 1 ? new Map(schools.map(({ school }) => [school.urn, school.name])) : null,
   }
-  const families = asked.list === 'numbers' ? [] : familiesOn(asked.list, lists, kept)
+  const allFamilies = asked.list === 'numbers' ? [] : familiesOn(asked.list, lists, kept)
+  const allNumbers = asked.list === 'numbers' ? numbersToCorrect(wrongNumbers, reader) : []
+  const worked = allFamilies.findIndex((family) => family.children.some(({ child }) => kept.has(child.id)))
+  const page = worked < 0 ? asked.page : String(Math.floor(worked / mostOnPage) + 1)
+  const pages = pagesOf(page, allFamilies.length + allNumbers.length, mostOnPage)
+  const onPage = <Each>(all: readonly Each[]) => all.slice((pages.page - 1) * mostOnPage, pages.page * mostOnPage)
+  const families = onPage(allFamilies)
   const rows = families.map((family) => todayRow(family, lists.get(family.children[0]!) === asked.list, reader))
-  const numbers = asked.list === 'numbers' ? numbersToCorrect(wrongNumbers, reader) : []
+  const numbers = onPage(allNumbers)
   const keys: ListKey[] = [...callLists, ...(seesNumbers ? (['numbers'] as const) : [])]
   const unexplained = countOf('to-ring') + countOf('tried')
   return {
@@ -75,6 +89,7 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       rows,
       hasKeys: rows.some(({ canLog, hasRing, ring }) => canLog && hasRing && ring?.next),
       numbers,
+      pages: pageLinks(pages, paths.today(asked.list)),
       said: saidOf(facts, asked),
       isWhole: states.length > 0 && states.every(isRegisterWhole),
       rules: rulesOf(rows),

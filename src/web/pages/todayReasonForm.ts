@@ -1,5 +1,6 @@
 // What is on the form that asks why children are away, child by child, and until when?
 import { standingAttempts } from '../../cases/attempts.ts'
+import { isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { seenVersions } from '../forms/absencesSeen.ts'
 import type { FormError } from '../forms/contactAttempt.ts'
 import type { TypedReasonOfChild, TypedReasons } from '../forms/reason.ts'
@@ -10,11 +11,13 @@ import { listKeyOf } from './todayWords.ts'
 
 const nothingTyped = { reason: '', until: 'today', untilParts: { day: '', month: '', year: '' } } as const
 
-/** A form nobody has typed in yet: said by whom the telephone was answered last, until today. */
+/** A form nobody has typed in yet: said by whom the telephone was answered last, unless they are restricted now, until today. */
 export function emptyReasons(absences: readonly AbsenceOnForm[], list: string): TypedReasons {
   const cases = absences.map(({ kase }) => kase.summary.id)
+  const contacts = absences.flatMap((absence) => absence.contacts)
+  const isHidden = isToRestricted(contacts)
   const answered = absences.flatMap(({ events }) =>
-    standingAttempts(events).filter(({ outcome }) => outcome === 'reason-given'),
+    standingAttempts(events).filter((attempt) => attempt.outcome === 'reason-given' && !isHidden(attempt)),
   )
   const last = answered.sort((one, other) => (one.at < other.at ? -1 : 1)).at(-1)
   return {
@@ -42,7 +45,7 @@ export function reasonForm(
     errors: refusal === null ? errors : [{ text: refusal, href: '#since' }, ...errors],
     refusal,
     action: paths.reasons(caseId),
-    backHref: `${paths.today(list)}#row-${caseId}`,
+    backHref: paths.todayRow(list, caseId),
     list,
     today: inWords.day(on),
     whoSaid: typed.whoSaid,

@@ -1,23 +1,26 @@
 // What does one row say? A family: who is away and why, what was tried, whom to ring next, what is owed and by when.
 
 import { londonDate } from '../../calendar/londonTime.ts'
-import { entryKey } from '../../cases/attempts.ts'
+import { type Attempt, entryKey } from '../../cases/attempts.ts'
 import type { AwayChild } from '../../cases/awayChild.ts'
 import type { CallList, CallLists, Family } from '../../cases/callList.ts'
 import type { Duty } from '../../cases/clock/clock.ts'
+import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { flagsShownTo, type Pupil } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import type { Paths } from '../paths.ts'
 import { datesInWords, inWords } from './inWords.ts'
-import { attemptWords } from './todayAttemptWords.ts'
+import { attemptWords, type SightOfAttempt } from './todayAttemptWords.ts'
 import { ringOf } from './todayRing.ts'
-import { dayWords, dueWords, dutyWords, isShownToday, listWords } from './todayWords.ts'
+import { dayWords, dueWords, dutyWords, isShownToday, type ListKey, listWords } from './todayWords.ts'
 
 /** What a row needs to know of its reader and its page. */
 export interface RowReader {
   readonly person: Person
   readonly paths: Paths
   readonly on: string
+  /** The list the page shows. */
+  readonly list: ListKey
   readonly lists: CallLists
   /** The entries that one press made, for each of them: brothers and sisters are undone together. */
   readonly writtenTogether: ReadonlyMap<string, readonly string[]>
@@ -37,7 +40,7 @@ export function todayRow({ children, elsewhere }: Family, isOnList: boolean, rea
   const others = children.slice(1).flatMap(({ absence }) => absence?.id ?? [])
   const canLog = may(person, 'log-contact', urn) && caseId !== null
   const seesContacts = may(person, 'see-contacts', urn)
-  const alsoQuery = others.length > 0 ? `?also=${others.join(',')}` : ''
+  const query = `?list=${reader.list}${others.length > 0 ? `&also=${others.join(',')}` : ''}`
   const shared = first.child.name
   return {
     anchor: anchorOf(first),
@@ -54,8 +57,8 @@ export function todayRow({ children, elsewhere }: Family, isOnList: boolean, rea
     canLog,
     mayLogButHasNone: caseId === null && may(person, 'log-contact', urn),
     action: caseId ? paths.contactAttempts(caseId) : '',
-    formHref: caseId ? paths.contactAttemptForm(caseId) + alsoQuery : '',
-    reasonHref: caseId ? paths.reasonForm(caseId) + alsoQuery : '',
+    formHref: caseId ? paths.contactAttemptForm(caseId) + query : '',
+    reasonHref: caseId ? paths.reasonForm(caseId) + query : '',
     hasRing: isOnList && first.isUnexplained && (seesContacts || canLog),
     ring: seesContacts ? ringOf(children) : null,
   }
@@ -75,6 +78,8 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
   const pupil = pupils.get(away.child.id)!
   const canLog = may(person, 'log-contact', pupil.schoolUrn)
   const duties = away.duties.filter(isShownToday)
+  const isHidden = isToRestricted(away.contacts)
+  const sightOf = (attempt: Attempt) => (!seesContacts ? 'outcome' : isHidden(attempt) ? 'restricted' : 'all')
   return {
     caseId: away.absence?.id ?? null,
     version: away.absence?.version ?? 0,
@@ -88,23 +93,27 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
     sharesWith,
     why: away.why,
     isAlarming: away.parentDidNotKnow !== null,
-    alarm: isLongAgo(away) ? attemptWords(away.parentDidNotKnow!, away.contacts, reader.on, seesContacts) : '',
+    alarm: isLongAgo(away) ? attemptWords(away.parentDidNotKnow!, reader.on, sightOf(away.parentDidNotKnow!)) : '',
     reasonNotWritten: away.reasonNotWritten !== null,
-    reasonHref: away.absence && canLog ? paths.reasonForm(away.absence.id) : '',
-    reason: away.reason && !away.isUnexplained ? reasonOf(away, paths, canLog) : null,
-    tried: triedOf(away, reader, seesContacts, canLog),
+    reasonHref: away.absence && canLog ? `${paths.reasonForm(away.absence.id)}?list=${reader.list}` : '',
+    reason: away.reason && !away.isUnexplained ? reasonOf(away, reader, seesContacts, canLog) : null,
+    tried: triedOf(away, reader, sightOf, canLog),
     owed: owedLines(duties),
     workings: duties.map(workingOf),
   }
 }
 
-function reasonOf({ reason }: AwayChild, paths: Paths, canLog: boolean) {
+// Words are for those who see contacts, and not where they give away somebody restricted.
+function reasonOf({ reason, contacts, child }: AwayChild, reader: RowReader, seesContacts: boolean, canLog: boolean) {
   const { caseId, version, explainedUntil, whoSaid, at, byName } = reason!
+  const seesRestricted = may(reader.person, 'see-restricted-contacts', child.schoolUrn)
+  const isHidden = !seesContacts || (!seesRestricted && isFromRestricted(contacts)(reason!))
+  const writer = byName ? `written down by ${byName}` : ''
   return {
-    said: reason!.reason,
-    byWhom: `${whoSaid}, ${inWords.dayAndTime(at)}${byName ? `, written down by ${byName}` : ''}`,
+    said: isHidden ? (seesContacts ? 'Ask the safeguarding lead' : 'A reason was recorded') : reason!.reason,
+    byWhom: [isHidden ? '' : whoSaid, inWords.dayAndTime(at), writer].filter(Boolean).join(', '),
     until: explainedUntil ? `Holds until ${inWords.day(explainedUntil)}.` : '',
-    undoHref: canLog ? paths.reasonWithdrawal(caseId, version) : '',
+    undoHref: canLog ? reader.paths.reasonWithdrawal(caseId, version) : '',
   }
 }
 
@@ -116,13 +125,13 @@ function isLongAgo({ parentDidNotKnow, attempts }: AwayChild): boolean {
 }
 
 // The latest first; the whole record is on the pupil's page.
-function triedOf(away: AwayChild, reader: RowReader, seesContacts: boolean, canLog: boolean) {
+function triedOf(away: AwayChild, reader: RowReader, sightOf: (attempt: Attempt) => SightOfAttempt, canLog: boolean) {
   const latest = [...away.attempts].reverse()
   return {
     shown: latest.slice(0, mostShown).map((attempt) => ({
       key: entryKey(attempt),
-      words: attemptWords(attempt, away.contacts, reader.on, seesContacts),
-      said: attempt.words,
+      words: attemptWords(attempt, reader.on, sightOf(attempt)),
+      said: sightOf(attempt) === 'all' ? attempt.words : '',
       together: reader.writtenTogether.get(entryKey(attempt)) ?? [],
       undoHref:
         canLog && londonDate(attempt.at) === reader.on

@@ -6,6 +6,8 @@ import type { EntryMade } from '../../actions/addToAbsences.ts'
 import { recordRead } from '../../actions/recordRead.ts'
 import { entryKey } from '../../cases/attempts.ts'
 import { type Refusal, refusals } from '../../cases/refusals.ts'
+import { scopeOf } from '../../cases/roles.ts'
+import { listAbsencesToChange } from '../../storage/todayStore.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { showPage } from '../page.ts'
 import { type AbsenceOnForm, absencesOnForm } from '../pages/todayAbsences.ts'
@@ -23,10 +25,19 @@ export const formsAboutAbsences = bodyLimit({
     ),
 })
 
-/** Back to the row of the list it came from, which shows what was written. */
+/** Back to the row of the list it came from, which shows what was written. `caseId` is one that was looked up, never as an address says it. */
 export function backToRow(c: Context<AppEnv>, list: string, caseId: string, done: readonly EntryMade[]): Response {
-  const written = done.length > 0 ? `&done=${done.map(entryKey).join(',')}` : ''
-  return c.redirect(`${c.get('paths').today(listKeyOf(list))}${written}#row-${caseId}`, 303)
+  const paths = c.get('paths')
+  const key = listKeyOf(list)
+  if (done.length === 0) return c.redirect(paths.todayRow(key, caseId), 303)
+  return c.redirect(`${paths.today(key)}&done=${done.map(entryKey).join(',')}#row-${caseId}`, 303)
+}
+
+/** Whether the absence in the address is one this person may log for, and one that the form speaks about. Asked before anything is written. */
+export async function isOfForm(c: Context<AppEnv>, caseId: string, onForm: readonly string[]): Promise<boolean> {
+  if (!onForm.includes(caseId)) return false
+  const scope = scopeOf(c.get('signedIn')!.person, 'log-contact')
+  return (await listAbsencesToChange(c.get('house').database, scope, [caseId])).length === 1
 }
 
 /** The absences of a form, after the look at them was logged; null when one is not there for this person. */

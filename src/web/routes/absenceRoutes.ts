@@ -31,22 +31,16 @@ export const absenceRoutes = new Hono<AppEnv>()
     if ('accepted' in outcome) return c.redirect(`${paths.pupil(absence.pupilId)}?saved=absence`, 303)
     const { refused } = outcome
     if (refused === 'register-not-by-hand') return answerNotByHand(c)
-    if (refused === 'changed-meanwhile') {
-      const [session] = absence.sessions
-      const href = paths.markForm(absence.pupilId, absence.on, session!)
-      return showForm(
-        c,
-        typed,
-        [{ text: 'There is already a mark for this session. See it, and correct it if it is wrong.', href }],
-        409,
-      )
+    if (refused === 'mark-already-there') {
+      const href = paths.markForm(absence.pupilId, absence.on, absence.sessions[0]!)
+      return showForm(c, typed, [{ text: refusals[refused], href }], 409)
     }
     const href = refused === 'reason-needed' ? '#reason' : '#day'
     const text =
       refused === 'reason-needed'
         ? `The register of this session is complete and says present. ${refusals[refused]}`
         : refusals[refused]
-    return showForm(c, typed, [{ text, href }], 422)
+    return showForm(c, typed, [{ text, href }], refused === 'changed-meanwhile' ? 409 : 422)
   })
 
 /** The form with what was typed; without a pupil or a search, the step that looks for one. 403 where no register is on paper. */
@@ -73,7 +67,9 @@ async function showForm(
   const onPaper = new Set(schools.flatMap(({ urn, registerKept }) => (registerKept === 'paper' ? urn : [])))
   const known = record
     ? [record]
-    : (found ?? []).filter(({ pupil }) => onPaper.has(pupil.schoolUrn) && pupil.leftOn === null)
+    : (found ?? []).filter(
+        ({ pupil }) => onPaper.has(pupil.schoolUrn) && (pupil.leftOn === null || pupil.id === typed.pupil),
+      )
   const choices = known.slice(0, mostShown).map(({ pupil, schoolName }) => pupilChoice(pupil, schoolName))
   await recordRead(
     house,

@@ -6,13 +6,13 @@ import { londonDate } from '../../calendar/londonTime.ts'
 import { type Refusal, refusals } from '../../cases/refusals.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { namedEntries, typedCaseIds } from '../forms/absencesSeen.ts'
-import { type FormError, readAttempt, type TypedAttempt, typedAttempt } from '../forms/contactAttempt.ts'
+import { casesOnForm, type FormError, readAttempt, type TypedAttempt, typedAttempt } from '../forms/contactAttempt.ts'
 import { openAsPage } from '../middleware/openAsPage.ts'
 import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { attemptForm, emptyAttempt } from '../pages/todayAttemptForm.ts'
 import { statusOf } from '../pages/todayWords.ts'
-import { backToRow, formsAboutAbsences, openAbsences, showRefusal } from './absenceForms.ts'
+import { backToRow, formsAboutAbsences, isOfForm, openAbsences, showRefusal } from './absenceForms.ts'
 
 const page = 'contact attempt'
 
@@ -25,6 +25,7 @@ export const contactAttemptRoutes = new Hono<AppEnv>()
   })
   .post('/absences/:caseId/contact-attempts', requires('log-contact'), formsAboutAbsences, async (c) => {
     const typed = typedAttempt(await c.req.parseBody({ all: true }))
+    if (!(await isOfForm(c, c.req.param('caseId'), casesOnForm(typed)))) return c.notFound()
     const read = readAttempt(typed)
     if ('errors' in read) return showAgain(c, typed, read.errors, null)
     const logged = await logContactAttempt(c.get('house'), c.get('signedIn')!.person, read.input)
@@ -45,8 +46,9 @@ export const contactAttemptRoutes = new Hono<AppEnv>()
       const caseId = c.req.param('caseId')
       const also = typeof entry === 'string' ? entry.split(',') : []
       const entries = namedEntries([...also, `${caseId}.${c.req.param('version')}`])
+      if (!entries.some((each) => each.caseId === caseId)) return c.notFound()
       const withdrawn = await withdrawContactAttempt(c.get('house'), c.get('signedIn')!.person, entries)
-      if (withdrawn === null || entries.length === 0) return c.notFound()
+      if (withdrawn === null) return c.notFound()
       if ('refused' in withdrawn) return showRefusal(c, withdrawn.refused)
       return backToRow(c, typeof list === 'string' ? list : '', caseId, [])
     },
@@ -59,8 +61,7 @@ async function showAgain(
   errors: readonly FormError[],
   refusal: Refusal | null,
 ): Promise<Response> {
-  const shown = typed.versions.map((text) => text.slice(0, text.lastIndexOf('.')))
-  const absences = await openAbsences(c, [c.req.param('caseId'), ...typed.cases, ...shown], page)
+  const absences = await openAbsences(c, [c.req.param('caseId'), ...casesOnForm(typed)], page)
   if (!absences) return c.notFound()
   const model = attemptForm(absences, typed, { ...around(c), errors, refusal: refusal && refusals[refusal] })
   return showPage(c, 'pages/contactAttempt.njk', model, refusal ? statusOf(refusal) : 422)

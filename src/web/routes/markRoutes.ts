@@ -26,7 +26,7 @@ export const markRoutes = new Hono<AppEnv>()
     const { typed, errors } = readCorrection(await c.req.parseBody(), asked.session)
     if (errors.length > 0) return showMark(c, typed, errors, 422)
     const { code, seen } = typed
-    const outcome = await correctMark(house, signedIn!.person, { ...asked, code, seen, reason: typed.reason.trim() })
+    const outcome = await correctMark(house, signedIn!.person, { ...asked, code, seen, reason: typed.reason })
     if (!outcome) return c.notFound()
     if ('accepted' in outcome) return c.redirect(`${paths.pupil(asked.pupilId)}?saved=mark`, 303)
     const { refused } = outcome

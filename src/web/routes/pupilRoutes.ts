@@ -103,6 +103,6 @@ export const pupilRoutes = new Hono<AppEnv>()
       title: 'Pupil',
       pupilId: id,
       saved: savedWords.get(c.req.query('saved') ?? '') ?? null,
-      ...pupilPage(facts, person, now, house.authorityName),
+      ...pupilPage(facts, person, now, house.authorityName, c.req.query('entries') === 'all'),
     })
   })

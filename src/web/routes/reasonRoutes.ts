@@ -13,7 +13,7 @@ import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { emptyReasons, reasonForm } from '../pages/todayReasonForm.ts'
 import { statusOf } from '../pages/todayWords.ts'
-import { backToRow, formsAboutAbsences, openAbsences, showRefusal } from './absenceForms.ts'
+import { backToRow, formsAboutAbsences, isOfForm, openAbsences, showRefusal } from './absenceForms.ts'
 
 const page = 'reason'
 
@@ -26,6 +26,7 @@ export const reasonRoutes = new Hono<AppEnv>()
   })
   .post('/absences/:caseId/reasons', requires('log-contact'), formsAboutAbsences, async (c) => {
     const typed = typedReasons(await c.req.parseBody({ all: true }))
+    if (!(await isOfForm(c, c.req.param('caseId'), typed.cases))) return c.notFound()
     const read = readReasons(typed, londonDate(c.get('house').clock.now()))
     if ('errors' in read) return showAgain(c, typed, read.errors, null)
     const given = await giveReason(c.get('house'), c.get('signedIn')!.person, read.reasons)
@@ -37,8 +38,9 @@ export const reasonRoutes = new Hono<AppEnv>()
     const { list } = await c.req.parseBody()
     const caseId = c.req.param('caseId')
     const entries = namedEntries([`${caseId}.${c.req.param('version')}`])
+    if (entries.length === 0) return c.notFound()
     const withdrawn = await withdrawReason(c.get('house'), c.get('signedIn')!.person, entries)
-    if (withdrawn === null || entries.length === 0) return c.notFound()
+    if (withdrawn === null) return c.notFound()
     if ('refused' in withdrawn) return showRefusal(c, withdrawn.refused)
     return backToRow(c, typeof list === 'string' ? list : '', caseId, [])
   })
@@ -49,7 +51,7 @@ async function showAgain(
   errors: readonly FormError[],
   refusal: Refusal | null,
 ): Promise<Response> {
-  const absences = await openAbsences(c, typed.cases.length > 0 ? typed.cases : [c.req.param('caseId')], page)
+  const absences = await openAbsences(c, typed.cases, page)
   if (!absences) return c.notFound()
   const model = reasonForm(absences, typed, { ...around(c), errors, refusal: refusal && refusals[refusal] })
   return showPage(c, 'pages/reason.njk', model, refusal ? statusOf(refusal) : 422)
