@@ -15,10 +15,17 @@ export type Standing =
   | { readonly kind: 'present'; readonly register: RegisterSession }
   | { readonly kind: 'nothing' }
 
-/** The codes of an absence that may be chosen by hand, in the order of the list. Presence and what no pupil gets are left out. */
-export const absenceChoices: readonly AttendanceCode[] = attendanceCodes.filter(
-  (each) => each.class !== 'present' && each.class !== 'administrative' && each.class !== 'unknown',
-)
+// What an office writes every morning stands first, then the rest in the order of the law's tables.
+const everyMorning = ['N', 'I', 'M', 'O', 'G']
+
+/** The codes of an absence that may be chosen by hand. Presence and what no pupil gets are left out. */
+export const absenceChoices: readonly AttendanceCode[] = attendanceCodes
+  .filter((each) => each.class !== 'present' && each.class !== 'administrative' && each.class !== 'unknown')
+  .toSorted((one, other) => placeOf(one) - placeOf(other))
+
+function placeOf({ code }: AttendanceCode): number {
+  return everyMorning.includes(code) ? everyMorning.indexOf(code) : everyMorning.length
+}
 
 /** The codes that a mark of that session may be corrected to. */
 export function correctionChoices(session: Session): AttendanceCode[] {

@@ -31,6 +31,7 @@ export function showPage(
     isDemonstration: house.mode === 'demonstration',
     demonstrationBar: c.get('demonstrationBar'),
     here: c.req.path,
+    now: house.clock.now(),
     person: person && { name: person.name, as: describeRoles(person) },
     navigation: person ? navigationOf(person, paths) : [],
     asset: (file: string) => paths.asset(assets[file] ?? file),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
-import { closeRegister, hasBegun } from '../../src/cases/decide/closeRegister.ts'
+import { closeRegister } from '../../src/cases/decide/closeRegister.ts'
 import { correctMark } from '../../src/cases/decide/correctMark.ts'
 import { type AbsenceToLog, type HandRegister, logAbsence } from '../../src/cases/decide/logAbsence.ts'
 import { absenceChoices, correctionChoices, type Standing, seenAs } from '../../src/cases/handMark.ts'
 import type { Mark, RegisterSession } from '../../src/cases/mark.ts'
+import { hasBegun } from '../../src/cases/sessionBegun.ts'
 
 // 12 October 2026 is a Monday, 17 October a Saturday.
 const calendar = prepareCalendar({ terms: [{ from: '2026-09-02', to: '2026-10-23' }] })
@@ -85,6 +86,7 @@ describe('logging an absence by hand', () => {
     ['not-a-school-day', {}, { on: '2026-10-11' }],
     ['mark-already-there', { standing: { AM: marked, PM: nothing } }, {}],
     ['mark-already-there', { standing: { AM: nothing, PM: marked } }, { sessions: ['AM', 'PM'] }],
+    ['session-to-come', {}, { sessions: ['AM', 'PM'] }],
     ['reason-needed', { standing: { AM: present, PM: nothing } }, {}],
   ])('is refused as %s', (refusal, register, absence) => {
     expect(logAbsence({ ...empty, ...register }, { ...away, ...absence }, tom)).toEqual({ refused: refusal })

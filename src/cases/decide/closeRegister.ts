@@ -1,12 +1,9 @@
 // May a paper register be closed, with everybody else present? Then no row in it says present.
-import { londonTime } from '../../calendar/londonTime.ts'
 import type { Session } from '../events.ts'
 import type { RegisterSession } from '../mark.ts'
 import { type Refusal, refused } from '../refusals.ts'
+import { hasBegun } from '../sessionBegun.ts'
 import { dayRefused, type HandRegister } from './logAbsence.ts'
-
-// No school's afternoon begins earlier, and nobody is present in a session to come.
-const afternoonBegins = 12 * 3_600_000
 
 /** A register to close: of one session of one school. `before` is what was heard of it, if anything. */
 export interface RegisterToClose {
@@ -16,12 +13,6 @@ export interface RegisterToClose {
   readonly before: RegisterSession | null
   /** How many pupils are on roll that day. */
   readonly onRoll: number
-}
-
-/** Whether a session has begun at an instant. */
-export function hasBegun(on: string, session: Session, at: string): boolean {
-  const now = londonTime(at)
-  return on < now.date || (on === now.date && (session === 'AM' || now.millisecondsOfDay >= afternoonBegins))
 }
 
 /** The register as it then stands. Refuses a session to come, and one that somebody closed already. */

@@ -5,6 +5,7 @@ import type { Session } from '../events.ts'
 import { markByHand, type Standing, versionByHand } from '../handMark.ts'
 import type { Mark, MarkVersion } from '../mark.ts'
 import { type Refusal, refused } from '../refusals.ts'
+import { hasBegun } from '../sessionBegun.ts'
 import type { MarkChange } from './takeInMarks.ts'
 
 /** An absence as somebody writes it down. `reason`: why the register is changed, where it is already complete. */
@@ -45,7 +46,7 @@ export function dayRefused(
 }
 
 /**
- * The marks of an absence. Refuses a day without a register, a session that already has a mark (it is corrected, not
+ * The marks of an absence. Refuses a day without a register, N for a session that has not begun, a session that already has a mark (it is corrected, not
  * logged), and a session whose register says present, without a reason (School Attendance (Pupil Registration)
  * (England) Regulations 2024, regulation 6).
  */
@@ -58,6 +59,8 @@ export function logAbsence(
   if (refusal) return refused(refusal)
   const standing = sessions.map((session) => register.standing[session])
   if (standing.some(({ kind }) => kind === 'mark')) return refused('mark-already-there')
+  // A reason may be known beforehand; that a child did not come cannot be.
+  if (code === 'N' && sessions.some((session) => !hasBegun(on, session, by.at))) return refused('session-to-come')
   if (reason === null && standing.some(({ kind }) => kind === 'present')) return refused('reason-needed')
   const marks = sessions.map((session) => markByHand(pupilId, { on, session }, code, words, by))
   return {

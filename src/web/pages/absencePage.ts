@@ -1,9 +1,9 @@
 // What does the form for an absence by hand show? The pupils to choose from, and the fields as they were typed.
 
 import { londonDate } from '../../calendar/londonTime.ts'
-import { hasBegun } from '../../cases/decide/closeRegister.ts'
 import { absenceChoices } from '../../cases/handMark.ts'
 import { displayNameOf, type Pupil } from '../../cases/pupil.ts'
+import { hasBegun } from '../../cases/sessionBegun.ts'
 import type { TypedAbsence } from '../forms/absence.ts'
 import { typedDateOf } from '../forms/handDate.ts'
 

@@ -4,7 +4,7 @@ import { keptSearch } from '../../actions/keepSearch.ts'
 import { logAbsence } from '../../actions/logAbsence.ts'
 import { recordRead } from '../../actions/recordRead.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
-import { refusals } from '../../cases/refusals.ts'
+import { type Refusal, refusals } from '../../cases/refusals.ts'
 import { scopeOf } from '../../cases/roles.ts'
 import { findPupilRecord } from '../../storage/pupilPageStore.ts'
 import { listPupilsFound, listSchoolsSearched } from '../../storage/pupilSearchStore.ts'
@@ -36,12 +36,15 @@ export const absenceRoutes = new Hono<AppEnv>()
       return showForm(c, typed, [{ text: refusals[refused], href }], 409)
     }
     const href = refused === 'reason-needed' ? '#reason' : '#day'
-    const text =
-      refused === 'reason-needed'
-        ? `The register of this session is complete and says present. ${refusals[refused]}`
-        : refusals[refused]
-    return showForm(c, typed, [{ text, href }], refused === 'changed-meanwhile' ? 409 : 422)
+    return showForm(c, typed, [{ text: whyRefused(refused), href }], refused === 'changed-meanwhile' ? 409 : 422)
   })
+
+function whyRefused(refused: Refusal): string {
+  if (refused === 'reason-needed')
+    return `The register of this session is complete and says present. ${refusals[refused]}`
+  if (refused === 'session-to-come') return 'The afternoon has not begun, so nobody can be marked N for it yet.'
+  return refusals[refused]
+}
 
 /** The form with what was typed; without a pupil or a search, the step that looks for one. 403 where no register is on paper. */
 async function showForm(

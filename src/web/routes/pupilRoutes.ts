@@ -65,6 +65,7 @@ export const pupilRoutes = new Hono<AppEnv>()
       const page = body.for === 'absence' ? paths.absenceForm() : paths.pupils()
       return c.redirect(`${page}?search=${key}`, 303)
     }
+    if (body.for === 'absence' && read.typed.trim() === '') return c.redirect(paths.absenceForm(), 303)
     const schools = await listSchoolsSearched(house.database, scopeOf(signedIn!.person, 'see-pupils'))
     const isForAbsence = body.for === 'absence'
     const model = {
