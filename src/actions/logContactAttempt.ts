@@ -1,9 +1,10 @@
 // Writes down that somebody was tried, for one child or for brothers and sisters at once.
 import { type AttemptMade, logContactAttempt as decide } from '../cases/decide/logContactAttempt.ts'
+import { repeatedAttempt } from '../cases/decide/repeatedAttempt.ts'
 import type { Refusal } from '../cases/refusals.ts'
 import { type Person, scopeOf } from '../cases/roles.ts'
 import type { House } from '../house.ts'
-import { listAbsencesToChange } from '../storage/todayStore.ts'
+import { listAbsencesToChange, listWhatHappened } from '../storage/todayStore.ts'
 import { addToAbsences, type EntryMade } from './addToAbsences.ts'
 
 export interface AttemptToLog {
@@ -12,14 +13,18 @@ export interface AttemptToLog {
   readonly attempt: AttemptMade
 }
 
-/** The entries made, or why not; null when an absence is not there for this person. */
+/**
+ * The entries made, or why not; null when an absence is not there for this person. What the same person has just written
+ * down, by a second press, is not written twice: its entries are the answer.
+ */
 export async function logContactAttempt(
   house: House,
   by: Person,
   input: AttemptToLog,
 ): Promise<{ readonly accepted: readonly EntryMade[] } | { readonly refused: Refusal } | null> {
   const ids = input.absences.map(({ caseId }) => caseId)
-  const found = await listAbsencesToChange(house.database, scopeOf(by, 'log-contact'), ids)
+  const scope = scopeOf(by, 'log-contact')
+  const found = await listAbsencesToChange(house.database, scope, ids)
   if (found.length !== ids.length) return null
 
   const seen = found.map(({ kase, contacts }, index) => ({
@@ -27,9 +32,11 @@ export async function logContactAttempt(
     contacts,
     seenVersion: input.absences[index]!.seenVersion,
   }))
-  const decision = decide(seen, input.attempt)
-  if ('refused' in decision) return decision
-
   const kases = found.map(({ kase }) => kase)
-  return addToAbsences(house, by, kases, decision.accepted)
+  const decision = decide(seen, input.attempt)
+  const logged = 'refused' in decision ? decision : await addToAbsences(house, by, kases, decision.accepted)
+  if (!('refused' in logged) || logged.refused !== 'changed-meanwhile') return logged
+  const events = await listWhatHappened(house.database, scope, ids)
+  const repeated = repeatedAttempt(seen, input.attempt, events, by.id)
+  return repeated ? { accepted: repeated } : logged
 }

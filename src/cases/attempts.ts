@@ -8,6 +8,8 @@ interface Entry {
   readonly caseId: string
   readonly version: number
   readonly at: string
+  /** The person's id. */
+  readonly by: string
   readonly byName: string | null
 }
 
@@ -41,8 +43,8 @@ function withdrawnEntries(
   return new Set(events.flatMap((event) => (event.what === what ? `${event.caseId}.${event.details.version}` : [])))
 }
 
-function entryOf({ caseId, version, at, byName }: RecordedEvent): Entry {
-  return { caseId, version, at, byName }
+function entryOf({ caseId, version, at, by, byName }: RecordedEvent): Entry {
+  return { caseId, version, at, by, byName }
 }
 
 /** One name for an entry of the record, as pages and forms carry it. */

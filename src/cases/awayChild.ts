@@ -1,5 +1,5 @@
 // How does one child stand this minute? Days, duties, numbers and what was said, from the facts kept; nothing here is stored.
-import { londonDate } from '../calendar/londonTime.ts'
+import { londonDate, londonTime } from '../calendar/londonTime.ts'
 import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import {
   type Attempt,
@@ -81,6 +81,8 @@ export interface AwayChild extends ChildFacts {
   readonly why: string
 }
 
+const noon = 12 * 3_600_000
+
 /** The child as it stands at an instant; `unmarkedSince` is the first date whose missing marks are still asked about. */
 export function awayChild(facts: ChildFacts, school: SchoolNow, unmarkedSince: string): AwayChild {
   const { child, absence } = facts
@@ -100,6 +102,12 @@ export function awayChild(facts: ChildFacts, school: SchoolNow, unmarkedSince: s
   const unexplainedAttempts = isUnexplained
     ? attempts.filter(({ version }) => version > (absence?.explainedBy ?? 0))
     : []
+  // An N this afternoon is news: what was tried this morning was about another session.
+  const isMorningPast = marksN.some(({ on, session }) => on === today && session === 'PM')
+  const isTriedToday = (at: string) => {
+    const { date, millisecondsOfDay } = londonTime(at)
+    return date === today && !(isMorningPast && millisecondsOfDay < noon)
+  }
   const away: Omit<AwayChild, 'why'> = {
     ...facts,
     answer,
@@ -110,7 +118,7 @@ export function awayChild(facts: ChildFacts, school: SchoolNow, unmarkedSince: s
     reason: reasonOf(facts),
     parentDidNotKnow: unexplainedAttempts.findLast(({ outcome }) => outcome === 'parent-did-not-know') ?? null,
     reasonNotWritten: unexplainedAttempts.findLast(({ outcome }) => outcome === 'reason-given') ?? null,
-    numbers: numbersToRing(facts.contacts, facts.wrongNumbers, attempts, (at) => londonDate(at) === today),
+    numbers: numbersToRing(facts.contacts, facts.wrongNumbers, attempts, isTriedToday),
     marksN,
     unmarked: sessionsMarked(facts.marks, '-').filter(({ on }) => on >= unmarkedSince && on <= today),
     duties: (answer?.duties ?? []).filter(({ state }) => state !== 'done' && state !== 'not-needed'),
@@ -145,7 +153,11 @@ function askClock(
       pupil: { ...child, dateOfBirth: child.dateOfBirth ?? `${Number(asOf.slice(0, 4)) - 10}-01-01` },
       marks: marksForClock(marks, silent, { firstOn: child.firstKnownOn, lastOn: child.leftOn }),
       facts: {
-        contacts: attempts.map(({ at, outcome }) => ({ at, reached: isReached(outcome) })),
+        // Somebody next door who was spoken to is no parent: the call is still owed.
+        contacts: attempts.map(({ at, contactId, outcome }) => ({
+          at,
+          reached: contactId !== null && isReached(outcome),
+        })),
         explainedOn: absence?.explainedOn,
         explainedUntil: absence?.explainedUntil,
         flags: {

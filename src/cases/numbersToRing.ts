@@ -1,5 +1,5 @@
 // Whom does one ring next? By priority; never a restricted contact, a number known to be wrong, or one tried today.
-import { type Attempt, isReached, isWrongNumber } from './attempts.ts'
+import { type Attempt, isWrongNumber } from './attempts.ts'
 import { phoneDigits } from './phoneNumber.ts'
 
 /** A contact as the MIS sent it. Contacts without a priority come last. */
@@ -88,17 +88,14 @@ export function inOrderOfPriority(contacts: readonly ContactOnRecord[]): Contact
   )
 }
 
-// The latest word on a number holds: somebody reached on it later shows that it works.
+// The latest word on a number holds: a later call that got through, even to nobody, shows that it works.
 function wrongNumbers(before: readonly WrongNumber[], attempts: readonly Attempt[]): ReadonlyMap<string, WrongNumber> {
   const wrong = new Map(before.map((each) => [phoneDigits(each.number), each]))
   for (const { number, outcome, at } of attempts) {
     if (!number) continue
-    if (isWrongNumber(outcome))
-      wrong.set(phoneDigits(number), { number, outcome: outcome as WrongNumber['outcome'], at })
-    else if (isReached(outcome) || outcome === 'parent-did-not-know') {
-      const known = wrong.get(phoneDigits(number))
-      if (known && known.at < at) wrong.delete(phoneDigits(number))
-    }
+    const digits = phoneDigits(number)
+    if (isWrongNumber(outcome)) wrong.set(digits, { number, outcome: outcome as WrongNumber['outcome'], at })
+    else if ((wrong.get(digits)?.at ?? '') <= at) wrong.delete(digits)
   }
   return wrong
 }

@@ -2,13 +2,14 @@
 
 export const refusals = {
   'changed-meanwhile':
-    'Somebody else changed this while you were working on it. Check what they wrote, then try again.',
+    'This has changed since you opened the page. Look at what is new, then decide whether yours is still needed.',
   'absence-over':
     'This absence has ended since you opened the page: the register now says why, or that the pupil attended.',
   'not-allowed': 'Your role does not let you do this. Ask your administrator if it should.',
   'contact-not-found': 'That contact is no longer on the pupil’s record. Choose another.',
   'contact-restricted': 'This contact is restricted. Ask the safeguarding lead before anybody rings.',
   'reason-runs-out': 'The reason cannot end before the day it was given.',
+  'reason-too-long': 'A reason can hold for four weeks at most. Write it down again if it still holds then.',
   'nothing-to-withdraw': 'There is nothing to undo: this entry is already withdrawn.',
   'not-a-school-day': 'The school is not open on this date, so there is no register to mark.',
   'day-not-known':

@@ -45,7 +45,7 @@ export function whyHere(child: Omit<AwayChild, 'why'>, around: Around): string {
   if (child.goneOn) return goneSentence(child.goneOn, around.today)
   if (child.isUnexplained) return `${withoutCount(child, around.today)} The school days cannot be counted.`
   if (child.marksN.length > 0) {
-    return [standingN(child.marksN, around.today), reasonRanOut(child, around.today)].filter(Boolean).join(' ')
+    return [standingN(child, around.today), reasonRanOut(child, around.today)].filter(Boolean).join(' ')
   }
   return child.unmarked.length > 0 ? unmarkedSentence(child.unmarked, around.today) : ''
 }
@@ -80,7 +80,7 @@ function silenceSentence(unknownDays: number): string {
 
 function reasonRanOut({ absence }: Pick<AwayChild, 'absence'>, today: DateText): string {
   const until = absence?.explainedUntil
-  return until && until < today ? `The reason given held until ${dayWords(until)}.` : ''
+  return until && until < today ? `The reason given held until ${dayWords(until)}${yearUnlessOf(today, until)}.` : ''
 }
 
 // Only an absence of one day asks whether this child is ever away; a claim about the past needs every register.
@@ -110,8 +110,17 @@ function withoutCount({ marksN, absence }: Pick<AwayChild, 'marksN' | 'absence'>
   return absence ? `Away since ${dayWords(absence.beganOn)}.` : ''
 }
 
-function standingN(marksN: readonly SessionOfDay[], today: DateText): string {
-  return `N still stands for ${listed(marksN, today)}.`
+function standingN({ marksN, reason }: Pick<AwayChild, 'marksN' | 'reason'>, today: DateText): string {
+  const isExplained = ({ on }: SessionOfDay) =>
+    reason !== null && (reason.explainedUntil === null || on <= reason.explainedUntil)
+  const explained = marksN.filter(isExplained)
+  const others = marksN.filter((each) => !isExplained(each))
+  return [
+    explained.length > 0 ? `N still stands for ${listed(explained, today)}.` : '',
+    others.length > 0 ? `N for ${listed(others, today)} has no reason yet.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function unmarkedSentence(unmarked: readonly SessionOfDay[], today: DateText): string {
@@ -131,6 +140,10 @@ const unsaid: ReadonlySet<string> = new Set(['N', 'O', 'G'])
 
 function inOrder(marks: readonly KeptMark[]): KeptMark[] {
   return [...marks].sort((one, other) => (one.on + one.session < other.on + other.session ? -1 : 1))
+}
+
+function yearUnlessOf(today: DateText, on: DateText): string {
+  return on.slice(0, 4) === today.slice(0, 4) ? '' : ` ${on.slice(0, 4)}`
 }
 
 /** Monday 12 October */

@@ -150,7 +150,7 @@ export interface WrongNumberOfPupil extends WrongNumber {
 
 /**
  * Numbers still on the record of a pupil on roll that rang dead or with somebody else, in whatever absence it came out,
- * unless somebody was reached on them later. The contact is not restricted, though another with that number may be. By school and pupil, the newest last.
+ * unless a later attempt on them, not undone, got through. The contact is not restricted, though another with that number may be. By school and pupil, the newest last.
  */
 export async function listWrongNumbers(database: Database, scope: Scope, on: string): Promise<WrongNumberOfPupil[]> {
   // CROSS JOIN keeps the order: the few entries of these outcomes first (index numbers_said_wrong), never every entry of a school.
@@ -167,8 +167,11 @@ export async function listWrongNumbers(database: Database, scope: Scope, on: str
       AND NOT EXISTS (SELECT 1 FROM case_events w JOIN case_event_details wd ON wd.case_id = w.case_id AND wd.version = w.version
         WHERE w.case_id = e.case_id AND w.what = 'contact-attempt-withdrawn' AND wd.details ->> 'version' = e.version)
       AND NOT EXISTS (SELECT 1 FROM cases oc JOIN case_events o ON o.case_id = oc.id JOIN case_event_details od ON od.case_id = o.case_id AND od.version = o.version
-        WHERE oc.pupil_id = c.pupil_id AND o.what = 'contact-attempted' AND o.at > e.at AND od.details ->> 'number' = d.details ->> 'number'
-          AND od.details ->> 'outcome' IN ('reached', 'reason-given', 'parent-did-not-know'))
+        WHERE oc.pupil_id = c.pupil_id AND o.what = 'contact-attempted' AND (o.at > e.at OR (o.case_id = e.case_id AND o.version > e.version))
+          AND od.details ->> 'number' = d.details ->> 'number'
+          AND od.details ->> 'outcome' IN ('voicemail', 'no-answer', 'reached', 'reason-given', 'parent-did-not-know')
+          AND NOT EXISTS (SELECT 1 FROM case_events u JOIN case_event_details ud ON ud.case_id = u.case_id AND ud.version = u.version
+            WHERE u.case_id = o.case_id AND u.what = 'contact-attempt-withdrawn' AND ud.details ->> 'version' = o.version))
     ORDER BY p.school_urn, p.search_name, p.id, e.at`)
   return rows.map((row) => {
     const { contactName, relationship, number, outcome, at } = row

@@ -22,6 +22,31 @@ test.each<[string, ChildGiven, string | null]>([
     'tried',
   ],
   [
+    'tried this morning, N again this afternoon',
+    {
+      phones: [one],
+      marks: { '2026-10-13 AM': 'N', '2026-10-13 PM': 'N' },
+      happenings: [tried(one, 'no-answer', '2026-10-13T10:59:59.000Z')],
+      asOf: '2026-10-13T13:30:00.000Z',
+    },
+    'to-ring',
+  ],
+  [
+    'tried at noon, N this afternoon',
+    {
+      phones: [one],
+      marks: { '2026-10-13 AM': 'N', '2026-10-13 PM': 'N' },
+      happenings: [tried(one, 'no-answer', '2026-10-13T11:00:00.000Z')],
+      asOf: '2026-10-13T13:30:00.000Z',
+    },
+    'tried',
+  ],
+  [
+    'dead this morning, rang out since',
+    { phones: [one], happenings: [tried(one, 'number-dead'), tried(one, 'no-answer')] },
+    'tried',
+  ],
+  [
     'tried yesterday only',
     { phones: [one], marks: nSinceMonday, happenings: [tried(one, 'no-answer', '2026-10-12T09:00:00.000Z')] },
     'to-ring',
@@ -195,4 +220,25 @@ test('a parent who did not know closes nothing: the first call is still owed', (
     )
   expect(owed('parent-did-not-know')).toBe(true)
   expect(owed('reached')).toBe(false)
+})
+
+test('somebody next door who was reached is no parent: the first call is still owed', () => {
+  const nextDoor = {
+    what: 'contact-attempted',
+    details: { contactId: null, who: 'Mrs Lowe', number: null, method: 'in-person', outcome: 'reached', words: '' },
+  } as const
+  const { duties } = childAway({ phones: [one], happenings: [nextDoor] })
+  expect(duties.map(({ rule, state }) => `${rule} ${state}`)).toContain('first-day-contact due')
+})
+
+test.each([
+  ['voicemail', null],
+  ['no-answer', null],
+  ['reached', null],
+  ['reason-given', null],
+  ['parent-did-not-know', null],
+  ['wrong-person', 'wrong-person'],
+] as const)('a dead number on which somebody later noted “%s” is wrong: %s', (outcome, wrong) => {
+  const { numbers } = childAway({ phones: [one], happenings: [tried(one, 'number-dead'), tried(one, outcome)] })
+  expect(numbers.all[0]?.wrong?.outcome ?? null).toBe(wrong)
 })

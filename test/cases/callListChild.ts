@@ -94,7 +94,7 @@ function contact(id: string, number: string, priority: number, restricted: boole
 export function tried(number: string, outcome: Outcome, at?: string): CaseHappening & { at?: string } {
   return {
     what: 'contact-attempted',
-    details: { contactId: null, who: 'Ana', number, method: 'phone', outcome, words: '' },
+    details: { contactId: 'c1', who: 'Ana', number, method: 'phone', outcome, words: '' },
     ...(at ? { at } : {}),
   }
 }

@@ -20,6 +20,13 @@ test('a reason is dated today and holds until the day somebody named', () => {
   })
 })
 
+test('a reason holds for 28 days at most', () => {
+  const longest = giveReason(summary, { ...flu, untilOn: '2026-11-10' }, '2026-10-13')
+  expect(longest).toHaveProperty('accepted')
+  const longer = giveReason(summary, { ...flu, untilOn: '2026-11-11' }, '2026-10-13')
+  expect(longer).toEqual({ refused: 'reason-too-long' })
+})
+
 test.each([
   ['the absence is over', { ...summary, endedOn: '2026-10-13' }, flu, 'absence-over'],
   ['somebody wrote meanwhile', summary, { ...flu, seenVersion: 3 }, 'changed-meanwhile'],

@@ -57,7 +57,17 @@ test.each<[string, ChildGiven, string]>([
   [
     'a standing N',
     { marks: { '2026-10-01 AM': 'N', '2026-10-02 AM': 'N', '2026-10-02 PM': 'N' } },
-    'N still stands for Thursday 1 October (morning) and Friday 2 October.',
+    'N for Thursday 1 October (morning) and Friday 2 October has no reason yet.',
+  ],
+  [
+    'a standing N with a reason, another without',
+    { marks: { '2026-10-01 AM': 'N', '2026-10-12 AM': 'N' }, happenings: [reason('2026-10-02')] },
+    'N still stands for Thursday 1 October (morning). N for Monday 12 October (morning) has no reason yet. The reason given held until Friday 2 October.',
+  ],
+  [
+    'a reason that holds into next year, looked at in it',
+    { marks: nToday, happenings: [reason('2026-10-20')], asOf: '2027-01-05T08:47:00.000Z' },
+    'N still stands for Tuesday 13 October (morning). The reason given held until Tuesday 20 October 2026.',
   ],
   [
     'no mark',

@@ -313,7 +313,7 @@ describe('correcting a mark', () => {
     const answer = await house.ask('tom', address, { code: 'C', reason: 'Leave was agreed', seen })
     const html = await answer.text()
     expect(answer.status).toBe(409)
-    expect(html).toContain('<a href="#stands">Somebody else changed this while you were working on it.')
+    expect(html).toContain('<a href="#stands">This has changed since you opened the page.')
     expect(html).toContain('I: Illness, set by Nia Pugh')
     expect(html).toContain('<option value="C" selected>')
     expect(html).toContain('Leave was agreed</textarea>')

@@ -50,7 +50,11 @@ test('Undo is an entry of its own: the attempt stays in the record and counts fo
   await addPupils(house, [idris])
   await post('grace', attempts, press('no-answer'))
   const undone = await post('omar', `${attempts}/2/withdrawal`, [['list', 'to-ring']])
-  expect([undone.status, undone.location]).toEqual([303, '/today?list=to-ring&row=case-idris#row-case-idris'])
+  expect([undone.status, undone.location]).toEqual([
+    303,
+    '/today?list=to-ring&row=case-idris&undone=yes#row-case-idris',
+  ])
+  expect((await get('omar', undone.location!)).html).toContain('id="said">Undone.</p>')
   expect(await recorded(house)).toEqual([
     'case-idris 2 contact-attempted by grace',
     'case-idris 3 contact-attempt-withdrawn by omar',
@@ -103,10 +107,13 @@ test('two people on one row: the second sees the first, keeps what was typed, se
   expect(late.status).toBe(409)
   const text = textOf(late.html)
   expect(text).toContain(
-    'Somebody else changed this while you were working on it. Check what they wrote, then try again.',
+    'This has changed since you opened the page. Look at what is new, then decide whether yours is still needed.',
   )
   expect(text).toContain(
     'What changed since you opened this Idris Khan 09:47 voicemail: Sana Khan, mother, 07700 900871, by Omar Haddad',
+  )
+  expect(late.html).toContain(
+    '<a class="govuk-link" href="/today?list=to-ring&amp;row=case-idris#row-case-idris">Back to Today</a>',
   )
   expect(late.html).toContain('<title>Error: Log a contact attempt - Whereabouts</title>')
   expect(late.html).toContain('Rang &lt;twice&gt;</textarea>')
@@ -348,4 +355,69 @@ test('asked for by htmx, a form of its own opens as a page', async () => {
     'HX-Request': 'true',
   })
   expect([headers.get('HX-Redirect'), html]).toEqual(['/absences/case-idris/reasons/new?list=to-ring', ''])
+})
+
+test('a second press of one’s own is no second call: answered as saved, written once, also in the same moment', async () => {
+  const { house, get, post } = await openSchool()
+  await addPupils(house, [idris])
+  const answers = await Promise.all([
+    post('grace', attempts, press('voicemail')),
+    post('grace', attempts, press('voicemail')),
+  ])
+  const third = await post('grace', attempts, press('voicemail'))
+  for (const { status, location } of [...answers, third])
+    expect([status, location]).toEqual([303, '/today?list=to-ring&done=case-idris.2#row-case-idris'])
+  expect(await recorded(house)).toEqual(['case-idris 2 contact-attempted by grace'])
+  expect(textOf((await get('grace', third.location!)).html)).toContain('Saved for 1 child.')
+})
+
+test.each([
+  ['another outcome', 'grace', press('no-answer'), 'You: 09:47 voicemail: Sana Khan, mother, 07700 900871'],
+  ['other words', 'grace', press('voicemail', 1, [['words', 'Left one']]), 'You: 09:47 voicemail'],
+  ['another person', 'omar', press('voicemail'), '09:47 voicemail: Sana Khan, mother, 07700 900871, by Grace Osei'],
+] as const)(
+  'from a stale page %s is not the same call: what is new is shown with its doer',
+  async (_, by, fields, line) => {
+    const { house, post } = await openSchool()
+    await addPupils(house, [idris])
+    await post('grace', attempts, press('voicemail'))
+    const late = await post(by, attempts, fields)
+    expect(late.status).toBe(409)
+    expect(textOf(late.html)).toContain(`What changed since you opened this Idris Khan ${line}`)
+    expect(await recorded(house)).toHaveLength(1)
+  },
+)
+
+test('what the register changed meanwhile is said to be by your MIS; a call that was undone can be pressed again after a look', async () => {
+  const { house, post } = await openSchool()
+  await addPupils(house, [idris])
+  await post('grace', attempts, press('voicemail'))
+  await post('grace', `${attempts}/2/withdrawal`, [])
+  await happens(house, 'case-idris', [
+    { what: 'mark-corrected', details: { on: '2026-10-13', session: 'AM', from: 'N', to: 'O', reason: null } },
+  ])
+  const late = await post('grace', attempts, press('voicemail'))
+  expect(late.status).toBe(409)
+  expect(textOf(late.html)).toContain('changed from N to O, by your MIS')
+  expect((await post('grace', attempts, press('voicemail', 4))).status).toBe(303)
+})
+
+test('only a press alike for every child ticked is a repeat', async () => {
+  const { house, post } = await openSchool()
+  await addPupils(house, [idris, { ...idris, id: 'other', forename: 'Ayla' }])
+  const both = [...press('voicemail'), ['case', 'case-other'], ['version', 'case-other.1']] as const
+  await post('grace', attempts, press('voicemail'))
+  expect((await post('grace', attempts, both)).status).toBe(409)
+  expect(await recorded(house)).toHaveLength(1)
+  const fresh = both.map(([name, value]) => [name, value === 'case-idris.1' ? 'case-idris.2' : value] as const)
+  for (const _ of [1, 2]) expect((await post('grace', attempts, fresh)).status).toBe(303)
+  expect(await recorded(house)).toHaveLength(3)
+})
+
+test('Undo of a call is offered to whoever wrote it down, and to nobody else', async () => {
+  const { house, get, post } = await openSchool()
+  await addPupils(house, [idris])
+  await post('grace', attempts, press('voicemail'))
+  expect((await get('grace', '/today?list=tried')).html).toContain(`formaction="${attempts}/2/withdrawal"`)
+  expect((await get('omar', '/today?list=tried')).html).not.toContain('withdrawal')
 })

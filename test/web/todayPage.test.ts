@@ -27,11 +27,14 @@ test('one child away with nobody asked yet: the heading, the reason, the number 
   expect(text).toContain('Ring next: Sana Khan , mother 07700 900871')
   expect(text).toContain('Omar Khan 07700 900342')
   expect(text).toContain(
-    'Today: first call, risk questions By Thu 15 Oct: tell the Education Welfare Service By Tue 20 Oct: N must become a code',
+    'Today: reach a parent, risk questions By Wed 14 Oct: tell the CME officer By Thu 15 Oct: tell the Education Welfare Service By Tue 20 Oct: replace code N',
   )
   expect(text).toContain(
-    'By Tue 20 Oct: N must become a code . The register says N for Tue 13 Oct. Counted: Wed 14 Oct, Thu 15 Oct, Fri 16 Oct, Mon 19 Oct, Tue 20 Oct.',
+    'By Tue 20 Oct: replace code N . The register says N for Tue 13 Oct. Counted: Wed 14 Oct, Thu 15 Oct, Fri 16 Oct, Mon 19 Oct, Tue 20 Oct.',
   )
+  expect(
+    text.match(/Only calls, reasons and marks are written down here so far. Keep your own note of the rest\./g),
+  ).toHaveLength(1)
   expect(html).toContain('https://www.legislation.gov.uk/uksi/2024/208/regulation/10')
   expect(html).toContain('<title>Today - Whereabouts</title>')
 })
@@ -215,7 +218,12 @@ test('a parent who did not know is at the very top, alarming, and still to be ru
     'grace',
   )
   const text = textOf((await get('lead', '/today')).html)
-  expect(text).toContain('Idris Khan 4K Parent did not know. Tell the safeguarding lead now. N this morning.')
+  expect(text).toContain(
+    'Idris Khan 4K Parent did not know where the child is, Tue 13 Oct, 09:47. Decide now who must be told. N this morning.',
+  )
+  expect(textOf((await get('grace', '/today')).html)).toContain(
+    'Idris Khan 4K Parent did not know, Tue 13 Oct, 09:47. Tell the safeguarding lead now. N this',
+  )
   expect(text.indexOf('Idris Khan')).toBeLessThan(text.indexOf('Lucía Ferreira'))
   expect(text).toContain('2 children still to ring.')
 })
@@ -294,9 +302,9 @@ test('an N that stands after the child came back is to be changed, overdue in it
   const { house, get } = await openSchool()
   await addPupils(house, [{ ...idris, marks: { '2026-10-01 AM': 'N' }, awaySince: undefined }])
   const text = textOf((await get('grace', '/today?list=reason-given')).html)
-  expect(text).toContain('Reason given: change this in your MIS 1 child')
+  expect(text).toContain('Marks to change in your MIS 1 child')
   expect(text).toContain(
-    'N still stands for Thursday 1 October (morning). Overdue since Thu 8 Oct: N must become a code',
+    'N for Thursday 1 October (morning) has no reason yet. Overdue since Thu 8 Oct: replace code N',
   )
 })
 
@@ -375,4 +383,65 @@ test('one row and fifty rows cost the same statements: six at most beside the si
     counts.push(house.statements.count)
   }
   expect(counts).toEqual([8, 8])
+})
+
+test('what cannot be written down here yet is due since its day and not shouted; the lines go by date', async () => {
+  const { house, get } = await openSchool()
+  const marks = {
+    '2026-10-09 AM': 'N',
+    '2026-10-09 PM': 'N',
+    '2026-10-12 AM': 'N',
+    '2026-10-12 PM': 'N',
+    '2026-10-13 AM': 'N',
+  }
+  await addPupils(house, [{ ...idris, marks, awaySince: '2026-10-09' }])
+  const { html } = await get('grace', '/today')
+  const owed = /<div class="wb-call__owed">\s*<ul>([\s\S]*?)<\/ul>/.exec(html)![1]!
+  expect(
+    [...owed.matchAll(/<li( class="[\w-]+")?>(.*?)<\/li>/g)].map(([, as, line]) => `${as?.slice(8, -1) ?? ''} ${line}`),
+  ).toEqual([
+    'wb-overdue Overdue since Fri 9 Oct: reach a parent',
+    'wb-due Due since Fri 9 Oct: risk questions',
+    'wb-due Due since Mon 12 Oct: tell the CME officer',
+    'wb-due Today: tell the Education Welfare Service',
+    ' By Thu 15 Oct: home visit',
+    ' By Fri 16 Oct: replace code N',
+  ])
+})
+
+test('the lead is not sent to the lead when no number works', async () => {
+  const { house, get } = await openSchool()
+  await addPupils(house, [{ ...idris, contacts: [] }])
+  expect(textOf((await get('grace', '/today')).html)).toContain(
+    'No number is on the record. Ask the safeguarding lead what to do now.',
+  )
+  const text = textOf((await get('lead', '/today')).html)
+  expect(text).toContain('No number is on the record.')
+  expect(text).not.toContain('Ask the safeguarding lead')
+  await addPupils(house, [{ id: 'dead', forename: 'Dee', ...awayThisMorning, contacts: [sana] }])
+  const details = { contactId: 'dead-c1', who: 'Sana', number: '07700 900871', method: 'phone', words: '' } as const
+  await happens(
+    house,
+    'case-dead',
+    [{ what: 'contact-attempted', details: { ...details, outcome: 'number-dead' } }],
+    'grace',
+  )
+  expect(textOf((await get('lead', '/today')).html)).toContain('No number works. 1 other number')
+  expect(textOf((await get('grace', '/today?list=numbers')).html)).toContain('Rang dead')
+  await happens(
+    house,
+    'case-dead',
+    [{ what: 'contact-attempted', details: { ...details, outcome: 'no-answer' } }],
+    'grace',
+  )
+  expect(textOf((await get('grace', '/today?list=numbers')).html)).toContain('No number is known to be wrong.')
+  await happens(house, 'case-dead', [{ what: 'contact-attempt-withdrawn', details: { version: 3 } }], 'grace')
+  expect(textOf((await get('grace', '/today?list=numbers')).html)).toContain('Rang dead')
+})
+
+test('where the register is kept on paper the marks are to be changed in it', async () => {
+  const { house, get } = await openSchool()
+  await house.database.commit([sql`UPDATE schools SET register_kept = 'paper' WHERE urn = ${oakfield}`])
+  expect(textOf((await get('grace', '/today')).html)).toContain('Marks to change in the register 0 children')
+  expect(textOf((await get('both', '/today')).html)).toContain('Marks to change in your MIS 0 children')
 })

@@ -70,7 +70,7 @@ test('a row just worked on stays where one is, when it leaves the list, moves up
   expect(textOf(after)).toContain('Page 2 of 3')
   expect(textOf(after)).toContain('Now under “Tried today, waiting for an answer”.')
   const undone = await post('grace', '/absences/case-p60/contact-attempts/2/withdrawal', [['list', 'to-ring']])
-  expect(undone.location).toBe('/today?list=to-ring&row=case-p60#row-case-p60')
+  expect(undone.location).toBe('/today?list=to-ring&row=case-p60&undone=yes#row-case-p60')
   expect(rowsIn((await get('grace', undone.location!)).html)).toContain(60)
   const alarming = await post('grace', '/absences/case-p110/contact-attempts', press(110, 'parent-did-not-know'))
   expect(rowsIn((await get('grace', alarming.location!)).html)[0]).toBe(110)

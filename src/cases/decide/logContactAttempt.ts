@@ -30,6 +30,16 @@ export function logContactAttempt(
 ): { readonly accepted: readonly (readonly CaseHappening[])[] } | { readonly refused: Refusal } {
   if (absences.some(({ summary }) => summary.endedOn !== null)) return refused('absence-over')
   if (absences.some(({ summary, seenVersion }) => summary.version !== seenVersion)) return refused('changed-meanwhile')
+  const attempts = attemptsOf(absences, { whom, method, outcome, words })
+  if ('refused' in attempts) return attempts
+  return { accepted: attempts.map((details) => [{ what: 'contact-attempted', details }]) }
+}
+
+/** The attempt as it is written down for each absence, in their order; refused for what is not on the record or restricted. */
+export function attemptsOf(
+  absences: readonly Pick<AbsenceSeen, 'contacts'>[],
+  { whom, method, outcome, words }: AttemptMade,
+): readonly ContactAttempt[] | { readonly refused: Refusal } {
   const contacts = absences.flatMap((absence) => absence.contacts)
   const digits = whom.number === null ? null : phoneDigits(whom.number)
   const hasNumber = ({ phones }: ContactOnRecord) => phones.some(({ number }) => phoneDigits(number) === digits)
@@ -39,13 +49,10 @@ export function logContactAttempt(
   if (whom.contactId !== null && (!chosen || (digits !== null && !hasNumber(chosen))))
     return refused('contact-not-found')
   const who = whom.contactId === null ? whom.name : whoIs(chosen!)
-  return {
-    accepted: absences.map((absence) => {
-      const own = absence.contacts.find(({ id }) => id === whom.contactId) ?? absence.contacts.find(hasNumber)
-      const contactId = own?.id ?? null
-      return [{ what: 'contact-attempted', details: { contactId, who, number: whom.number, method, outcome, words } }]
-    }),
-  }
+  return absences.map((absence) => {
+    const own = absence.contacts.find(({ id }) => id === whom.contactId) ?? absence.contacts.find(hasNumber)
+    return { contactId: own?.id ?? null, who, number: whom.number, method, outcome, words }
+  })
 }
 
 /** A contact in the words of the record: `Ana Ferreira, mother`. */

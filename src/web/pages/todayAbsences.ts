@@ -32,10 +32,16 @@ export async function absencesOnForm(
   return found.map((absence) => ({ ...absence, events: of.get(absence.kase.summary.id) ?? [] }))
 }
 
+/** Who reads a form, and on which of London's dates. */
+export interface FormReader {
+  readonly on: string
+  readonly readerId: string
+}
+
 /** One child of a form. `newer`: what happened after the version seen (all, when `seen` is null: nothing). */
-export function childOnForm({ kase, pupil, contacts, events }: AbsenceOnForm, seen: number | null, on: string) {
+export function childOnForm({ kase, pupil, contacts, events }: AbsenceOnForm, seen: number | null, reader: FormReader) {
   const { id, version, endedOn } = kase.summary
-  const lines = (from: readonly RecordedEvent[]) => from.map((event) => eventWords(event, contacts, on))
+  const lines = (from: readonly RecordedEvent[]) => from.map((event) => eventWords(event, contacts, reader))
   return {
     caseId: id,
     version,
@@ -48,9 +54,15 @@ export function childOnForm({ kase, pupil, contacts, events }: AbsenceOnForm, se
 }
 
 /** A happening in a line, without anything of a contact that is restricted now. */
-export function eventWords(event: RecordedEvent, contacts: readonly ContactOnRecord[], on: string): string {
-  const by = event.byName ? `, by ${event.byName}` : ''
-  return `${whenWords(event.at, on)} ${happeningWords(event, contacts)}${by}`
+export function eventWords(
+  event: RecordedEvent,
+  contacts: readonly ContactOnRecord[],
+  { on, readerId }: FormReader,
+): string {
+  const words = `${whenWords(event.at, on)} ${happeningWords(event, contacts)}`
+  if (event.by === readerId) return `You: ${words}`
+  if (event.by === 'mis') return `${words}, by your MIS`
+  return event.byName ? `${words}, by ${event.byName}` : words
 }
 
 function happeningWords(event: RecordedEvent, contacts: readonly ContactOnRecord[]): string {

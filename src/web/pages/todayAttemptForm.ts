@@ -5,7 +5,7 @@ import { phoneDigits } from '../../cases/phoneNumber.ts'
 import { seenVersions } from '../forms/absencesSeen.ts'
 import type { FormError, TypedAttempt } from '../forms/contactAttempt.ts'
 import type { Paths } from '../paths.ts'
-import { type AbsenceOnForm, childOnForm } from './todayAbsences.ts'
+import { type AbsenceOnForm, childOnForm, type FormReader } from './todayAbsences.ts'
 import { listKeyOf, methodWords, outcomeWords } from './todayWords.ts'
 
 /** A form nobody has typed in yet: every child ticked, by telephone. */
@@ -18,7 +18,13 @@ export function emptyAttempt(absences: readonly AbsenceOnForm[], list: string): 
 export function attemptForm(
   absences: readonly AbsenceOnForm[],
   typed: TypedAttempt,
-  { paths, on, errors, refusal }: { paths: Paths; on: string; errors: readonly FormError[]; refusal: string | null },
+  {
+    paths,
+    on,
+    readerId,
+    errors,
+    refusal,
+  }: FormReader & { paths: Paths; errors: readonly FormError[]; refusal: string | null },
 ) {
   const list = listKeyOf(typed.list)
   const caseId = absences[0]!.kase.summary.id
@@ -38,7 +44,7 @@ export function attemptForm(
     backHref: paths.todayRow(list, caseId),
     list,
     children: absences.map((absence) => ({
-      ...childOnForm(absence, refusal === null ? null : (seen.get(absence.kase.summary.id) ?? null), on),
+      ...childOnForm(absence, refusal === null ? null : (seen.get(absence.kase.summary.id) ?? null), { on, readerId }),
       isTicked: isTicked.has(absence.kase.summary.id),
     })),
     whoms: whomsOf(absences, restricted).map((each) => ({ ...each, isChosen: isSameWhom(each.value, typed.whom) })),

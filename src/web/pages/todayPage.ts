@@ -12,7 +12,7 @@ import type { TodayFacts } from './todayChildren.ts'
 import { numbersToCorrect } from './todayNumbers.ts'
 import { anchorOf, type TodayRow, todayRow } from './todayRow.ts'
 import { todaySetUp } from './todaySetUp.ts'
-import { dutyWords, headingOf, type ListKey, listWords, registerSentences } from './todayWords.ts'
+import { dutyWords, headingOf, type ListKey, listWordsFor, registerSentences } from './todayWords.ts'
 
 /** What the address asked for: a page of a list, and the entries just written, whose rows stay in their place. */
 export interface TodayAsked {
@@ -21,6 +21,8 @@ export interface TodayAsked {
   /** The absence whose row to show, on whatever page it is. */
   readonly row: string | undefined
   readonly done: readonly { readonly caseId: string; readonly version: number }[]
+  /** Something of that row was undone just now. */
+  readonly isUndone: boolean
 }
 
 const mostOnPage = 50
@@ -39,12 +41,14 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
   const seesNumbers = may(person, 'see-contacts')
   const doneCases = new Set([...asked.done.map(({ caseId }) => caseId), ...(asked.row ? [asked.row] : [])])
   const kept = new Set(away.flatMap(({ child, absence }) => (absence && doneCases.has(absence.id) ? child.id : [])))
+  const listWords = listWordsFor(schools.length > 0 && schools.every(({ school }) => school.registerKept === 'paper'))
   const reader = {
     person,
     paths,
     on,
     list: asked.list,
     lists,
+    listWords,
     writtenTogether: writtenTogether(away),
     pupils: new Map(children.map(({ pupil }) => [pupil.id, pupil])),
     schoolNames: schools.length > 1 ? new Map(schools.map(({ school }) => [school.urn, school.name])) : null,
@@ -92,6 +96,7 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       pages: pageLinks(pages, paths.today(asked.list)),
       said: saidOf(facts, asked),
       isWhole: states.length > 0 && states.every(isRegisterWhole),
+      hasUnwritten: rows.some(({ isOnList, children: each }) => isOnList && each.some((child) => child.hasUnwritten)),
       rules: rulesOf(rows),
     },
     pupilIds: [...new Set([...pupilsIn(families), ...numbers.map(({ pupilId }) => pupilId)])],
@@ -117,7 +122,11 @@ function pupilsIn(families: ReturnType<typeof familiesOn>): string[] {
 }
 
 // Said aloud by a screen reader when the list is exchanged without a new page; holds no name.
-function saidOf({ children }: TodayFacts, { done }: TodayAsked): { sentence: string; anchor: string } | null {
+function saidOf(
+  { children }: TodayFacts,
+  { done, row, isUndone }: TodayAsked,
+): { sentence: string; anchor: string } | null {
+  if (isUndone) return { sentence: 'Undone.', anchor: `row-${row ?? ''}` }
   const keys = new Set(done.map(entryKey))
   const written = children.filter(({ away }) =>
     [...away.attempts, ...(away.reason ? [away.reason] : [])].some((entry) => keys.has(entryKey(entry))),

@@ -3,10 +3,10 @@ import { standingAttempts } from '../../cases/attempts.ts'
 import { isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { seenVersions } from '../forms/absencesSeen.ts'
 import type { FormError } from '../forms/contactAttempt.ts'
-import type { TypedReasonOfChild, TypedReasons } from '../forms/reason.ts'
+import { isOpenedOnAnotherDay, type TypedReasonOfChild, type TypedReasons } from '../forms/reason.ts'
 import type { Paths } from '../paths.ts'
 import { inWords } from './inWords.ts'
-import { type AbsenceOnForm, childOnForm } from './todayAbsences.ts'
+import { type AbsenceOnForm, childOnForm, type FormReader } from './todayAbsences.ts'
 import { listKeyOf } from './todayWords.ts'
 
 const nothingTyped = { reason: '', until: 'today', untilParts: { day: '', month: '', year: '' } } as const
@@ -23,6 +23,7 @@ export function emptyReasons(absences: readonly AbsenceOnForm[], list: string): 
   return {
     cases,
     versions: [],
+    openedOn: '',
     whoSaid: last?.who ?? '',
     list,
     children: cases.map((caseId) => ({ caseId, ...nothingTyped })),
@@ -33,12 +34,19 @@ export function emptyReasons(absences: readonly AbsenceOnForm[], list: string): 
 export function reasonForm(
   absences: readonly AbsenceOnForm[],
   typed: TypedReasons,
-  { paths, on, errors, refusal }: { paths: Paths; on: string; errors: readonly FormError[]; refusal: string | null },
+  {
+    paths,
+    on,
+    readerId,
+    errors,
+    refusal,
+  }: FormReader & { paths: Paths; errors: readonly FormError[]; refusal: string | null },
 ) {
   const list = listKeyOf(typed.list)
   const caseId = absences[0]!.kase.summary.id
   const seen = new Map(seenVersions(typed.cases, typed.versions).map((each) => [each.caseId, each.seenVersion]))
   const typedOf = new Map(typed.children.map((child) => [child.caseId, child]))
+  const isStale = isOpenedOnAnotherDay(typed, on)
   const errorAt = (id: string) => errors.find(({ href }) => href === `#${id}`)?.text ?? ''
   return {
     title: absences.length > 1 ? 'Why are the children away?' : 'Why is the child away?',
@@ -48,6 +56,7 @@ export function reasonForm(
     backHref: paths.todayRow(list, caseId),
     list,
     today: inWords.day(on),
+    openedOn: on,
     whoSaid: typed.whoSaid,
     whoSaidError: errorAt('who-said'),
     children: absences.map((absence, place) => {
@@ -55,13 +64,14 @@ export function reasonForm(
       const child: TypedReasonOfChild = typedOf.get(id) ?? { caseId: id, ...nothingTyped }
       const nth = place + 1
       return {
-        ...childOnForm(absence, refusal === null ? null : (seen.get(id) ?? null), on),
+        ...childOnForm(absence, refusal === null ? null : (seen.get(id) ?? null), { on, readerId }),
         nth,
         reason: child.reason,
-        until: child.until,
+        until: isStale ? '' : child.until,
         parts: child.untilParts,
         reasonError: errorAt(`reason-${nth}`),
-        untilError: errorAt(`day-${nth}`) || errorAt(`month-${nth}`) || errorAt(`year-${nth}`),
+        untilError:
+          errorAt(`until-${nth}-today`) || errorAt(`day-${nth}`) || errorAt(`month-${nth}`) || errorAt(`year-${nth}`),
       }
     }),
   }

@@ -4,8 +4,8 @@ import { type NumberToRing, restrictedNumbers } from '../../cases/numbersToRing.
 import { phoneDigits } from '../../cases/phoneNumber.ts'
 import { inWords } from './inWords.ts'
 
-/** Whom to ring: the next number of the first child who has one, the others behind it. */
-export function ringOf(children: readonly AwayChild[]) {
+/** Whom to ring: the next number of the first child who has one, the others behind it. The lead is not sent to the lead. */
+export function ringOf(children: readonly AwayChild[], isForLead: boolean) {
   const restricted = new Set(children.flatMap(({ contacts }) => [...restrictedNumbers(contacts)]))
   const numbers = new Map<string, NumberToRing>()
   for (const child of children) {
@@ -20,15 +20,16 @@ export function ringOf(children: readonly AwayChild[]) {
     next: next && numberOf(next),
     others: all.filter((each) => each !== next).map(numberOf),
     hasRestricted: children.some(({ numbers: { hasRestricted } }) => hasRestricted),
-    note: next === null ? whyNobody(all, children) : '',
+    note: next === null ? whyNobody(all, children, isForLead) : '',
   }
 }
 
-function whyNobody(all: readonly NumberToRing[], children: readonly AwayChild[]): string {
+function whyNobody(all: readonly NumberToRing[], children: readonly AwayChild[], isForLead: boolean): string {
+  const ask = isForLead ? '' : ' Ask the safeguarding lead what to do now.'
   if (all.some(({ wrong }) => wrong === null)) return 'Every number was tried today.'
-  if (all.length > 0) return 'No number works. Ask the safeguarding lead what to do now.'
+  if (all.length > 0) return `No number works.${ask}`
   const hasRestricted = children.some(({ numbers }) => numbers.hasRestricted)
-  return hasRestricted ? '' : 'No number is on the record. Ask the safeguarding lead what to do now.'
+  return hasRestricted ? '' : `No number is on the record.${ask}`
 }
 
 function numberOf({ contactId, name, relationship, number, kind, isTriedToday, wrong }: NumberToRing) {

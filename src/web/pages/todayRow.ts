@@ -12,7 +12,7 @@ import type { Paths } from '../paths.ts'
 import { datesInWords, inWords } from './inWords.ts'
 import { attemptWords, type SightOfAttempt } from './todayAttemptWords.ts'
 import { ringOf } from './todayRing.ts'
-import { dayWords, dueWords, dutyWords, isShownToday, type ListKey, listWords } from './todayWords.ts'
+import { dayWords, dueWords, dutiesShownToday, dutyWords, isWrittenDownHere, type ListKey } from './todayWords.ts'
 
 /** What a row needs to know of its reader and its page. */
 export interface RowReader {
@@ -22,6 +22,8 @@ export interface RowReader {
   /** The list the page shows. */
   readonly list: ListKey
   readonly lists: CallLists
+  /** What the lists are called at the reader's schools. */
+  readonly listWords: Readonly<Record<ListKey, string>>
   /** The entries that one press made, for each of them: brothers and sisters are undone together. */
   readonly writtenTogether: ReadonlyMap<string, readonly string[]>
   readonly pupils: ReadonlyMap<string, Pupil>
@@ -45,14 +47,14 @@ export function todayRow({ children, elsewhere }: Family, isOnList: boolean, rea
   return {
     anchor: anchorOf(first),
     isOnList,
-    movedTo: isOnList ? '' : movedWords(reader.lists.get(first) ?? null),
+    movedTo: isOnList ? '' : movedWords(reader.lists.get(first) ?? null, reader),
     school: schoolNames?.get(urn) ?? '',
     isFamily: children.length > 1,
     children: children.map((child, place) => childOf(child, reader, seesContacts, place > 0 ? shared : '')),
     elsewhere: elsewhere.map(({ child, list }) => ({
       name: child.child.name,
       href: paths.pupil(child.child.id),
-      list: listWords[list],
+      list: reader.listWords[list],
     })),
     canLog,
     mayLogButHasNone: caseId === null && may(person, 'log-contact', urn),
@@ -60,7 +62,7 @@ export function todayRow({ children, elsewhere }: Family, isOnList: boolean, rea
     formHref: caseId ? paths.contactAttemptForm(caseId) + query : '',
     reasonHref: caseId ? paths.reasonForm(caseId) + query : '',
     hasRing: isOnList && first.isUnexplained && (seesContacts || canLog),
-    ring: seesContacts ? ringOf(children) : null,
+    ring: seesContacts ? ringOf(children, isLead(person, urn)) : null,
   }
 }
 
@@ -69,7 +71,7 @@ export function anchorOf(child: AwayChild): string {
   return `row-${child.absence?.id ?? child.child.id}`
 }
 
-function movedWords(list: CallList | null): string {
+function movedWords(list: CallList | null, { listWords }: RowReader): string {
   return list === null ? 'No longer on a list.' : `Now under “${listWords[list]}”.`
 }
 
@@ -77,7 +79,7 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
   const { person, paths, pupils } = reader
   const pupil = pupils.get(away.child.id)!
   const canLog = may(person, 'log-contact', pupil.schoolUrn)
-  const duties = away.duties.filter(isShownToday)
+  const duties = dutiesShownToday(away.duties)
   const isHidden = isToRestricted(away.contacts)
   const sightOf = (attempt: Attempt) => (!seesContacts ? 'outcome' : isHidden(attempt) ? 'restricted' : 'all')
   return {
@@ -92,7 +94,7 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
     hasFlagsToCheck: pupil.flagsToCheck.length > 0,
     sharesWith,
     why: away.why,
-    isAlarming: away.parentDidNotKnow !== null,
+    alarming: alarmWords(away.parentDidNotKnow, isLead(person, pupil.schoolUrn)),
     alarm: isLongAgo(away) ? attemptWords(away.parentDidNotKnow!, reader.on, sightOf(away.parentDidNotKnow!)) : '',
     reasonNotWritten: away.reasonNotWritten !== null,
     reasonHref: away.absence && canLog ? `${paths.reasonForm(away.absence.id)}?list=${reader.list}` : '',
@@ -100,7 +102,30 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
     tried: triedOf(away, reader, sightOf, canLog),
     owed: owedLines(duties),
     workings: duties.map(workingOf),
+    hasUnwritten: duties.some((duty) => !isWrittenDownHere(duty)),
   }
+}
+
+function isLead(person: Person, urn: string): boolean {
+  return person.rolesHeld.some(({ role, schoolUrn }) => role === 'safeguarding-lead' && schoolUrn === urn)
+}
+
+// Whom the lead is to be told by, the lead is not to be told to tell.
+function alarmWords(answer: Attempt | null, isForLead: boolean): string {
+  if (answer === null) return ''
+  const when = inWords.dayAndTime(answer.at)
+  return isForLead
+    ? `Parent did not know where the child is, ${when}. Decide now who must be told.`
+    : `Parent did not know, ${when}. Tell the safeguarding lead now.`
+}
+
+const mostOfWords = 240
+
+// The whole of it is on the pupil's page.
+function shortened(words: string): { readonly words: string; readonly isCut: boolean } {
+  const characters = [...words]
+  if (characters.length <= mostOfWords) return { words, isCut: false }
+  return { words: `${characters.slice(0, mostOfWords).join('').trimEnd()}…`, isCut: true }
 }
 
 // Words are for those who see contacts, and not where they give away somebody restricted.
@@ -109,10 +134,14 @@ function reasonOf({ reason, contacts, child }: AwayChild, reader: RowReader, see
   const seesRestricted = may(reader.person, 'see-restricted-contacts', child.schoolUrn)
   const isHidden = !seesContacts || (!seesRestricted && isFromRestricted(contacts)(reason!))
   const writer = byName ? `written down by ${byName}` : ''
+  const { words, isCut } = shortened(reason!.reason)
+  const year =
+    explainedUntil && explainedUntil.slice(0, 4) !== reader.on.slice(0, 4) ? ` ${explainedUntil.slice(0, 4)}` : ''
   return {
-    said: isHidden ? (seesContacts ? 'Ask the safeguarding lead' : 'A reason was recorded') : reason!.reason,
+    said: isHidden ? (seesContacts ? 'Ask the safeguarding lead' : 'A reason was recorded') : words,
+    isCut: isCut && !isHidden,
     byWhom: [isHidden ? '' : whoSaid, inWords.dayAndTime(at), writer].filter(Boolean).join(', '),
-    until: explainedUntil ? `Holds until ${inWords.day(explainedUntil)}.` : '',
+    until: explainedUntil ? `Holds until ${inWords.day(explainedUntil)}${year}.` : '',
     undoHref: canLog ? reader.paths.reasonWithdrawal(caseId, version) : '',
   }
 }
@@ -131,10 +160,10 @@ function triedOf(away: AwayChild, reader: RowReader, sightOf: (attempt: Attempt)
     shown: latest.slice(0, mostShown).map((attempt) => ({
       key: entryKey(attempt),
       words: attemptWords(attempt, reader.on, sightOf(attempt)),
-      said: sightOf(attempt) === 'all' ? attempt.words : '',
+      said: shortened(sightOf(attempt) === 'all' ? attempt.words : ''),
       together: reader.writtenTogether.get(entryKey(attempt)) ?? [],
       undoHref:
-        canLog && londonDate(attempt.at) === reader.on
+        canLog && attempt.by === reader.person.id && londonDate(attempt.at) === reader.on
           ? reader.paths.contactAttemptWithdrawal(attempt.caseId, attempt.version)
           : '',
     })),
@@ -145,7 +174,7 @@ function triedOf(away: AwayChild, reader: RowReader, sightOf: (attempt: Attempt)
 /** One line a date: what is owed by it. */
 function owedLines(duties: readonly Duty[]) {
   return [...Map.groupBy(duties, dueWords)].map(([due, of]) => ({
-    state: of[0]!.state,
+    state: of[0]!.state === 'overdue' && !isWrittenDownHere(of[0]!) ? 'due' : of[0]!.state,
     text: `${due}: ${of.map(({ rule }) => dutyWords[rule]).join(', ')}`,
   }))
 }

@@ -29,9 +29,14 @@ export type ListKey = CallList | 'numbers'
 export const listWords: Record<ListKey, string> = {
   'to-ring': 'To ring',
   tried: 'Tried today, waiting for an answer',
-  'reason-given': 'Reason given: change this in your MIS',
+  'reason-given': 'Marks to change in your MIS',
   'no-mark': 'No mark in the register',
   numbers: 'Numbers to correct in your MIS',
+}
+
+/** What each list is called where the registers are kept like that. */
+export function listWordsFor(isOnPaper: boolean): Record<ListKey, string> {
+  return isOnPaper ? { ...listWords, 'reason-given': 'Marks to change in the register' } : listWords
 }
 
 /** The list asked for in an address; "to ring" for anything else. */
@@ -41,22 +46,35 @@ export function listKeyOf(asked: string | undefined): ListKey {
 
 /** What the page calls each duty it shows; the rest are for the pupil's page. */
 export const dutyWords: Record<string, string> = {
-  'first-day-contact': 'first call',
+  'first-day-contact': 'reach a parent',
   'risk-questions': 'risk questions',
   'social-worker-told': 'tell the social worker',
   'cme-officer-told': 'tell the CME officer',
   'education-welfare-escalation': 'tell the Education Welfare Service',
   'home-visit': 'home visit',
   'authority-referral': 'refer to the authority',
-  'unexplained-code': 'N must become a code',
+  'unexplained-code': 'replace code N',
   'attendance-return': 'attendance return',
 }
 
 const shownAhead: ReadonlySet<string> = new Set(['education-welfare-escalation', 'unexplained-code'])
 
-/** Whether the morning's list shows a duty: those to do now, and two dates that come up in every absence. */
-export function isShownToday(duty: Duty): boolean {
-  return dutyWords[duty.rule] !== undefined && (duty.state !== 'upcoming' || shownAhead.has(duty.rule))
+/** The duties the morning's list shows, by due date: those to do now, two dates that come up in every absence, and the next of the others. */
+export function dutiesShownToday(duties: readonly Duty[]): Duty[] {
+  const dueOn = (duty: Duty) => duty.dueOn ?? '9999-12-31'
+  const named = duties.filter(({ rule }) => dutyWords[rule] !== undefined)
+  const isAhead = ({ rule, state }: Duty) => state === 'upcoming' && !shownAhead.has(rule)
+  const next = named.filter(isAhead).map(dueOn).sort()[0]
+  return named
+    .filter((duty) => !isAhead(duty) || dueOn(duty) === next)
+    .sort((one, other) => (dueOn(one) < dueOn(other) ? -1 : dueOn(one) > dueOn(other) ? 1 : 0))
+}
+
+const writtenDownHere: ReadonlySet<string> = new Set(['first-day-contact', 'unexplained-code'])
+
+/** Whether doing a duty can be written down here, so that one not written down is one not done. */
+export function isWrittenDownHere({ rule }: Duty): boolean {
+  return writtenDownHere.has(rule)
 }
 
 const saidDays = new Map<string, string>()
@@ -75,7 +93,8 @@ export function dayWords(on: string): string {
 export function dueWords(duty: Duty): string {
   if (!duty.dueOn) return 'Date not known'
   if (duty.state === 'due') return 'Today'
-  return `${duty.state === 'overdue' ? 'Overdue since' : 'By'} ${dayWords(duty.dueOn)}`
+  if (duty.state !== 'overdue') return `By ${dayWords(duty.dueOn)}`
+  return `${isWrittenDownHere(duty) ? 'Overdue since' : 'Due since'} ${dayWords(duty.dueOn)}`
 }
 
 /** The half of a day in words. */

@@ -33,6 +33,12 @@ export function backToRow(c: Context<AppEnv>, list: string, caseId: string, done
   return c.redirect(`${paths.today(key)}&done=${done.map(entryKey).join(',')}#row-${caseId}`, 303)
 }
 
+/** Back to the row after something of it was undone, and saying so. */
+export function backToUndone(c: Context<AppEnv>, list: string, caseId: string): Response {
+  const key = listKeyOf(list)
+  return c.redirect(`${c.get('paths').today(key)}&row=${caseId}&undone=yes#row-${caseId}`, 303)
+}
+
 /** Whether the absence in the address is one this person may log for, and one that the form speaks about. Asked before anything is written. */
 export async function isOfForm(c: Context<AppEnv>, caseId: string, onForm: readonly string[]): Promise<boolean> {
   if (!onForm.includes(caseId)) return false

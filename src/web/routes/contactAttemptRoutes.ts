@@ -12,7 +12,7 @@ import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { attemptForm, emptyAttempt } from '../pages/todayAttemptForm.ts'
 import { statusOf } from '../pages/todayWords.ts'
-import { backToRow, formsAboutAbsences, isOfForm, openAbsences, showRefusal } from './absenceForms.ts'
+import { backToRow, backToUndone, formsAboutAbsences, isOfForm, openAbsences, showRefusal } from './absenceForms.ts'
 
 const page = 'contact attempt'
 
@@ -50,7 +50,7 @@ export const contactAttemptRoutes = new Hono<AppEnv>()
       const withdrawn = await withdrawContactAttempt(c.get('house'), c.get('signedIn')!.person, entries)
       if (withdrawn === null) return c.notFound()
       if ('refused' in withdrawn) return showRefusal(c, withdrawn.refused)
-      return backToRow(c, typeof list === 'string' ? list : '', caseId, [])
+      return backToUndone(c, typeof list === 'string' ? list : '', caseId)
     },
   )
 
@@ -68,5 +68,7 @@ async function showAgain(
 }
 
 function around(c: Context<AppEnv>) {
-  return { paths: c.get('paths'), on: londonDate(c.get('house').clock.now()), errors: [], refusal: null }
+  const { person } = c.get('signedIn')!
+  const on = londonDate(c.get('house').clock.now())
+  return { paths: c.get('paths'), on, readerId: person.id, errors: [], refusal: null }
 }

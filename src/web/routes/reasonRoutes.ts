@@ -13,7 +13,7 @@ import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { emptyReasons, reasonForm } from '../pages/todayReasonForm.ts'
 import { statusOf } from '../pages/todayWords.ts'
-import { backToRow, formsAboutAbsences, isOfForm, openAbsences, showRefusal } from './absenceForms.ts'
+import { backToRow, backToUndone, formsAboutAbsences, isOfForm, openAbsences, showRefusal } from './absenceForms.ts'
 
 const page = 'reason'
 
@@ -29,7 +29,7 @@ export const reasonRoutes = new Hono<AppEnv>()
     if (!(await isOfForm(c, c.req.param('caseId'), typed.cases))) return c.notFound()
     const read = readReasons(typed, londonDate(c.get('house').clock.now()))
     if ('errors' in read) return showAgain(c, typed, read.errors, null)
-    const given = await giveReason(c.get('house'), c.get('signedIn')!.person, read.reasons)
+    const given = await giveReason(c.get('house'), c.get('signedIn')!.person, read.reasons, read.unsaid)
     if (given === null) return c.notFound()
     if ('refused' in given) return showAgain(c, typed, [], given.refused)
     return backToRow(c, typed.list, c.req.param('caseId'), given.accepted)
@@ -42,7 +42,7 @@ export const reasonRoutes = new Hono<AppEnv>()
     const withdrawn = await withdrawReason(c.get('house'), c.get('signedIn')!.person, entries)
     if (withdrawn === null) return c.notFound()
     if ('refused' in withdrawn) return showRefusal(c, withdrawn.refused)
-    return backToRow(c, typeof list === 'string' ? list : '', caseId, [])
+    return backToUndone(c, typeof list === 'string' ? list : '', caseId)
   })
 
 async function showAgain(
@@ -58,5 +58,7 @@ async function showAgain(
 }
 
 function around(c: Context<AppEnv>) {
-  return { paths: c.get('paths'), on: londonDate(c.get('house').clock.now()), errors: [], refusal: null }
+  const { person } = c.get('signedIn')!
+  const on = londonDate(c.get('house').clock.now())
+  return { paths: c.get('paths'), on, readerId: person.id, errors: [], refusal: null }
 }

@@ -12,8 +12,14 @@ import { listKeyOf } from '../pages/todayWords.ts'
 export const todayRoutes = new Hono<AppEnv>().get('/today', requires('see-absences'), async (c) => {
   const house = c.get('house')
   const { person } = c.get('signedIn')!
-  const { list, page, row, done } = c.req.query()
-  const asked = { list: listKeyOf(list), page, row, done: namedEntries((done ?? '').split(',')) }
+  const { list, page, row, done, undone } = c.req.query()
+  const asked = {
+    list: listKeyOf(list),
+    page,
+    row,
+    done: namedEntries((done ?? '').split(',')),
+    isUndone: undone === 'yes',
+  }
   const { model, pupilIds } = todayPage(await childrenToday(house, person), person, c.get('paths'), asked)
   await recordRead(house, person, 'today', pupilIds)
   return showPage(c, 'pages/today.njk', model)
