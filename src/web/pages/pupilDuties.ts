@@ -3,6 +3,7 @@ import type { ClockAnswer, Duty } from '../../cases/clock/clock.ts'
 import type { Owner } from '../../law/rule.ts'
 import { findRule } from '../../law/rules.ts'
 import { datesInWords, inWords } from './inWords.ts'
+import { isWrittenDownHere } from './todayWords.ts'
 
 export interface DutyShown {
   readonly state: Duty['state']
@@ -28,7 +29,8 @@ const standings = {
 export function dutiesShown(answer: ClockAnswer, authorityName: string): DutyShown[] {
   const isOpen = (duty: Duty) => duty.state !== 'done' && duty.state !== 'not-needed'
   return [...answer.duties.filter(isOpen), ...answer.duties.filter((duty) => !isOpen(duty))].map((duty) => ({
-    state: duty.state,
+    // What cannot be written down here may be done: the page must not shout that it is not.
+    state: duty.state === 'overdue' && !isWrittenDownHere(duty) ? 'due' : duty.state,
     when: whenOf(duty),
     says: findRule(duty.rule)?.says ?? duty.rule,
     owedBy: ownerOf(duty.owedBy, authorityName),
@@ -48,7 +50,7 @@ function whenOf(duty: Duty): string {
   if (duty.state === 'done') return 'Done'
   if (duty.state === 'not-needed') return 'Not needed'
   if (duty.state === 'unknown' || !day) return 'Not known'
-  if (duty.state === 'overdue') return `Overdue since ${day}`
+  if (duty.state === 'overdue') return `${isWrittenDownHere(duty) ? 'Overdue' : 'Due'} since ${day}`
   if (duty.state === 'due') return duty.dueAt ? `By ${day}` : 'Today'
   return `By ${day}`
 }
