@@ -4,6 +4,7 @@ import { after, type CaseSummary } from '../cases/replay.ts'
 import type { Scope } from '../cases/roles.ts'
 import { detailsHashOf, originOf, sealOf } from './chain.ts'
 import { type Database, type Query, sql } from './database.ts'
+import type { Schema } from './schema.ts'
 import { within } from './scope.ts'
 
 /** A case with the end of its chain; a new one has version 0 and no hash. */
@@ -77,19 +78,7 @@ async function chainOf({ kase, happenings }: Addition, sealing: Sealing) {
   return { events, summary: { ...summary, lastHash } }
 }
 
-export interface CaseRow {
-  id: string
-  pupil_id: string
-  school_urn: string
-  began_on: string
-  ended_on: string | null
-  ended_because: string | null
-  explained_on: string | null
-  explained_until: string | null
-  explained_by: number | null
-  version: number
-  last_hash: string
-}
+export type CaseRow = Schema['cases']
 
 /** A row of `cases` as the rest of the house knows it. */
 export function kaseOf(row: CaseRow): Kase {
