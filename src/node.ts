@@ -1,11 +1,10 @@
 // The door on one machine: `npm start` for real, `npm run demo` for the invented authority.
-import { rmSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { demonstrationConfig, readConfig } from './config.ts'
 import { forgetOldBodies, sweep } from './intake/work.ts'
-import { lineLog, type OpenHouse, openNodeHouse } from './openNodeHouse.ts'
+import { lineLog, type OpenHouse, openNodeHouse, removeDemonstration } from './openNodeHouse.ts'
 import { machineClock, standingClock } from './outside/clock.ts'
 import { buildIfStale } from './web/precompile.ts'
 
@@ -40,8 +39,13 @@ async function openDemonstrationDoor(): Promise<void> {
   if ('faults' in read) return refuse(read.faults)
   const { config } = read
   await buildIfStale()
-  if (process.argv.includes('--fresh'))
-    for (const part of ['', '-wal', '-shm']) rmSync(config.databasePath + part, { force: true })
+  if (process.argv.includes('--fresh')) {
+    try {
+      removeDemonstration(config.databasePath)
+    } catch (cause) {
+      return refuse([(cause as Error).message])
+    }
+  }
   const clock = standingClock(config.clock ?? machineClock.now())
   const open = await openNodeHouse({ mode: 'demonstration', ...config }, clock, lineLog).catch((cause: Error) =>
     refuse([cause.message]),

@@ -1,5 +1,5 @@
 // How is the house opened on one machine? One file, migrated; this installation's keys; built assets from the disk.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Clock, House, Keys, Log, SignInConfig } from './house.ts'
@@ -85,6 +85,17 @@ function checkFile({ databasePath, mode }: Opening, mustExist: boolean): void {
   else if (mustExist) {
     throw new Error(`There is no database of Whereabouts at ${databasePath}. Set WHEREABOUTS_DATABASE to where it is.`)
   }
+}
+
+/** Removes the demonstration's database, if it is there. Throws a sentence, and removes nothing, when the file is anything else. */
+export function removeDemonstration(databasePath: string): void {
+  if (!existsSync(databasePath)) return
+  if (kindOfFile(databasePath) !== 'demonstration') {
+    throw new Error(
+      `${databasePath} is no demonstration’s database and is left as it is. Set WHEREABOUTS_DATABASE to another file.`,
+    )
+  }
+  for (const part of ['', '-wal', '-shm']) rmSync(databasePath + part, { force: true })
 }
 
 function checkKind(kind: string | undefined, databasePath: string, mode: House['mode']): void {

@@ -33,6 +33,8 @@ export function hooks(house: House): Hono {
   app.post('/hooks/v1/:endpoint', async (c) => {
     const [status, word] = await receive(house, c)
     if (status === 503) c.header('Retry-After', '30')
+    // What was not read to its end cannot be followed by another message on the same connection.
+    if (word === 'too-large') c.header('Connection', 'close')
     return c.json({ status: word }, status)
   })
   app.all('/hooks/v1/:endpoint', (c) => {

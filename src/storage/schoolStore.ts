@@ -87,7 +87,8 @@ export async function listSchoolsForCounts(database: Database, scope: Scope, on:
           (SELECT min(c.began_on) FROM cases c WHERE c.school_urn = s.urn AND c.ended_on IS NULL), ${on})) AS complete,
       (SELECT json_group_array(json_object('session', r.session, 'complete', json(iif(r.complete, 'true', 'false')), 'closedAt', r.closed_at))
         FROM register_sessions r WHERE r.school_urn = s.urn AND r.marked_on = ${on}) AS today,
-      (SELECT max(f.last_heard_at) FROM feeds f WHERE f.school_urn = s.urn) AS "lastHeardAt",
+      (SELECT max(at) FROM (SELECT max(f.last_heard_at) AS at FROM feeds f WHERE f.school_urn = s.urn
+        UNION ALL SELECT max(r.last_heard_at) FROM register_sessions r WHERE r.school_urn = s.urn AND r.source = 'mis')) AS "lastHeardAt",
       EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils"
     FROM schools s WHERE ${within(scope, 's.urn')} ORDER BY lower(s.name), s.urn`)
   return rows.map(({ complete, today, hasPupils, ...school }) => ({

@@ -53,7 +53,8 @@ export async function listSchoolsToday(database: Database, scope: Scope, on: str
       (SELECT json_group_array(json_array(marked_on, session)) FROM register_sessions r WHERE r.school_urn = s.urn AND r.complete = 1) AS complete,
       (SELECT json_group_array(json_object('session', session, 'complete', json(iif(complete, 'true', 'false')), 'closedAt', closed_at))
         FROM register_sessions r WHERE r.school_urn = s.urn AND r.marked_on = ${on}) AS today,
-      (SELECT max(last_heard_at) FROM feeds f WHERE f.school_urn = s.urn) AS "lastHeardAt",
+      (SELECT max(at) FROM (SELECT max(last_heard_at) AS at FROM feeds f WHERE f.school_urn = s.urn
+        UNION ALL SELECT max(last_heard_at) FROM register_sessions r WHERE r.school_urn = s.urn AND r.source = 'mis')) AS "lastHeardAt",
       EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils",
       EXISTS (SELECT 1 FROM pupils p JOIN contacts k ON k.pupil_id = p.id WHERE p.school_urn = s.urn) AS "hasContacts"
     FROM schools s WHERE ${within(scope, 's.urn')} ORDER BY s.name`)

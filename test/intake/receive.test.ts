@@ -51,6 +51,7 @@ test('a body of 300 KiB is answered 413 and not kept', async () => {
   const body = JSON.stringify({ filler: 'x'.repeat(300 * 1024) })
   const posted = await sender.postRaw(body, headersFor('msg_H23', at, body, secretCurrent))
   expect(posted).toMatchObject({ status: 413, body: { status: 'too-large' } })
+  expect(posted.headers.get('connection')).toBe('close')
   const declared = { ...headersFor('msg_H23', at, body, secretCurrent), 'content-length': String(body.length) }
   expect((await sender.postRaw(body, declared)).status).toBe(413)
   expect(await sender.rows('deliveries')).toEqual([])

@@ -86,7 +86,7 @@ describe('the authority’s page of schools', () => {
     for (const who of ['evan', 'fern']) {
       expect(await rowsOf(made, who)).toEqual([
         'Heron Lane Primary School Morning register in 1 1 1 3',
-        'Millfield Academy Morning register not complete. No data since 09:12 1 0 0 1',
+        'Millfield Academy Morning register not complete. No data since 09:35 1 0 0 1',
         'St Oswald’s School Morning register not complete. No pupils yet: its MIS has sent none. 0 0 0 0',
         'All schools 3 schools 2 1 1 4',
       ])
@@ -96,7 +96,9 @@ describe('the authority’s page of schools', () => {
   test('names no child, leads to none, and says why', async () => {
     const made = await morning()
     const html = await (await made.get('/schools', 'evan')).text()
-    expect(html).toContain('Names stay with the school until a case is opened. Here you see counts only.')
+    expect(html).toContain(
+      'Names stay with the school. Here you see counts only: where a number asks for it, ring the school’s office.',
+    )
     expect(html).not.toMatch(/Canary|case-|pupils\//)
     expect(await made.house.sqlite.read(sql`SELECT * FROM reads`)).toEqual([])
   })
@@ -141,7 +143,7 @@ describe('how a register is said to stand', () => {
     [
       '2026-10-14T13:10:00.000Z',
       [registerOf(heronLane, today, 'AM')],
-      'Afternoon register not complete. Nothing has arrived yet',
+      'Afternoon register not complete. No data since 09:35',
     ],
     [
       '2026-10-14T13:10:00.000Z',

@@ -36,7 +36,9 @@ export const listWords: Record<ListKey, string> = {
 
 /** What each list is called where the registers are kept like that. */
 export function listWordsFor(isOnPaper: boolean): Record<ListKey, string> {
-  return isOnPaper ? { ...listWords, 'reason-given': 'Marks to change in the register' } : listWords
+  return isOnPaper
+    ? { ...listWords, 'reason-given': 'Marks to change in the register', numbers: 'Numbers to correct' }
+    : listWords
 }
 
 /** The list asked for in an address; "to ring" for anything else. */
