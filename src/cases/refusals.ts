@@ -5,7 +5,6 @@ export const refusals = {
     'This has changed since you opened the page. Look at what is new, then decide whether yours is still needed.',
   'absence-over':
     'This absence has ended since you opened the page: the register now says why, or that the pupil attended.',
-  'not-allowed': 'Your role does not let you do this. Ask your administrator if it should.',
   'contact-not-found': 'That contact is no longer on the pupil’s record. Choose another.',
   'contact-restricted': 'This contact is restricted. Ask the safeguarding lead before anybody rings.',
   'reason-runs-out': 'The reason cannot end before the day it was given.',

@@ -1,6 +1,8 @@
 // What was answered is applied: once, whole, in order, whatever fails in between.
+
 import { expect, test } from 'vitest'
 import { applyWaiting, forgetOldBodies, sweep } from '../../src/intake/work.ts'
+import { type CaseRow, kaseOf, writesOf } from '../../src/storage/caseStore.ts'
 import { type Database, type Query, sql } from '../../src/storage/database.ts'
 import { makeHouse, type TestHouse } from '../support/testHouse.ts'
 import { connectedSchool, dump, mark, type Sender, senderAt } from './sender.ts'
@@ -249,4 +251,42 @@ test('an empty house has nothing to sweep', async () => {
   const house = await makeHouse({ at })
   await sweep(house)
   expect(house.logged).toEqual([])
+})
+
+test('a call logged while a delivery is being applied is kept, and the delivery is applied after it in the same run', async () => {
+  const morning = '2026-09-14T08:33:00.000Z'
+  const sender = await connectedSchool(morning)
+  const { house } = sender
+  const terms = [{ from: '2026-09-02', to: '2026-10-23' }]
+  await sender.send('calendar.published', { academic_year: '2026/27', terms, non_school_days: [], replaces: null })
+  await sender.send('attendance.marks.upserted', {
+    session_status: 'open',
+    marks: [mark('p1', '2026-09-14', 'AM', 'N', '2026-09-14T08:31:00Z')],
+  })
+  const [row] = await sender.rows<CaseRow>('cases')
+  const called = {
+    what: 'contact-attempted',
+    details: { contactId: null, who: 'Ana Ferreira', number: null, method: 'phone', outcome: 'no-answer', words: '' },
+  } as const
+  const sealing = { auditKey: house.keys.audit, at: morning, by: 'grace', salt: house.ids.secret }
+  const commit = house.database.commit
+  let isInterrupted = false
+  house.database.commit = async (writes) => {
+    if (!isInterrupted && writes.some((write) => write.sql.includes('UPDATE deliveries'))) {
+      isInterrupted = true
+      await commit(await writesOf([{ kase: kaseOf(row!), happenings: [called] }], sealing))
+    }
+    return commit(writes)
+  }
+  await sender.send('attendance.marks.upserted', {
+    session_status: 'open',
+    marks: [mark('p1', '2026-09-14', 'AM', '/', '2026-09-14T08:32:00Z')],
+  })
+  expect((await sender.rows<{ what: string }>('case_events', 'version')).map(({ what }) => what)).toEqual([
+    'absence-began',
+    'contact-attempted',
+    'mark-corrected',
+    'absence-ended',
+  ])
+  expect((await sender.rows<object>('deliveries', 'id')).at(-1)).toMatchObject({ state: 'processed', tries: 0 })
 })

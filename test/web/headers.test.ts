@@ -168,6 +168,41 @@ describe('only forms of our own pages change anything', () => {
   })
 })
 
+describe('a form that is no form of ours', () => {
+  test('from the name under which the request came is taken by the demonstration alone', async () => {
+    for (const [mode, status] of [
+      ['demonstration', 303],
+      ['production', 403],
+    ] as const) {
+      const { app } = await houseWith({ mode, publicUrl: 'https://whereabouts.northmoor.example' })
+      const headers = { origin: 'http://other.example', 'content-type': 'application/x-www-form-urlencoded' }
+      const answer = await app.request('http://other.example/sign-out', { method: 'POST', body: 'a=b', headers })
+      expect(answer.status, mode).toBe(status)
+    }
+  })
+
+  test('larger than anything that can be typed is refused before it is read, with nothing changed', async () => {
+    const made = await houseWith()
+    const headers = { cookie: await made.signIn('ada'), ...fromHere }
+    const body = new URLSearchParams({ role: 'cme-officer', more: 'x'.repeat(300 * 1024) })
+    const answer = await made.app.request('/people/hugo/roles', { method: 'POST', body, headers })
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('What you sent is too long to keep.')
+    expect(await made.house.sqlite.read(sql`SELECT role FROM roles_held WHERE person_id = 'hugo'`)).toEqual([])
+  })
+
+  test('broken off in the middle is answered 400, and is no fault of ours', async () => {
+    const made = await houseWith()
+    const type = 'multipart/form-data; boundary=here'
+    const headers = { cookie: await made.signIn('ada'), 'content-type': type, ...fromHere }
+    const body = '--here\r\nContent-Disposition: form-data; name="role"\r\n\r\ncme-off'
+    const answer = await made.app.request('/people/hugo/roles', { method: 'POST', body, headers })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('The form arrived incomplete.')
+    expect(made.house.logged).toEqual([])
+  })
+})
+
 describe('the cookie of a sign-in', () => {
   async function cookieOf(change: Partial<House>): Promise<{ began: string; ended: string }> {
     const { app } = await houseWith(change)
