@@ -6,6 +6,7 @@ import { registrationRegulations } from './source.ts'
 
 export const attendanceReturn = {
   id: 'attendance-return',
+  name: 'Attendance return',
   says: 'When a child of compulsory school age has been away ten school days running with codes G, N, O or U, the school sends the authority a return within a month, once for each such run.',
   source: registrationRegulations('13', 'regulation 13(6) to (11), continuous absence', false),
   kind: 'must',
@@ -14,6 +15,11 @@ export const attendanceReturn = {
   owedBy: 'school',
   schoolDays: schoolDays(10),
   calendarMonths: 1,
+  counted: 'the first day of the run is day 1, and the month begins on day 10',
+  ourReading:
+    'School and authority may have agreed how often returns are sent. We show one month after the tenth day as the latest. A day on which the school was shut, or whose register is not known, does not count and does not end the run.',
+  workedExample:
+    'A child is away from Monday 12 October 2026. Friday 23 October is the tenth school day. The return is sent by Monday 23 November.',
 } as const satisfies DutyRule & { schoolDays: SchoolDays; calendarMonths: number }
 
 /** The last day for the return: one calendar month after the tenth day, or the last day of a shorter month. */

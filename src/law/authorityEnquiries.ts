@@ -7,6 +7,7 @@ import { localProcedure } from './source.ts'
 
 export const authorityEnquiries = {
   id: 'authority-enquiries',
+  name: 'The authority’s enquiries',
   says: 'From calendar day 2 to calendar day 28 of an unexplained absence, the authority makes enquiries and signs what it found.',
   source: localProcedure('Part on children missing from education, days 2 to 28'),
   kind: 'should',
@@ -15,6 +16,11 @@ export const authorityEnquiries = {
   owedBy: 'authority',
   opensOnCalendarDay: calendarDays(2),
   closesOnCalendarDay: calendarDays(28),
+  counted: 'the first day of the absence is day 1, and weekends and holidays count',
+  ourReading:
+    'These are days of the calendar. They run beside the 20 school days of Ground I: two clocks, which end on different days.',
+  workedExample:
+    'A child is first absent on Monday 12 October 2026. The enquiries may begin on Tuesday 13 October and are complete by Sunday 8 November.',
 } as const satisfies DutyRule & { opensOnCalendarDay: CalendarDays; closesOnCalendarDay: CalendarDays }
 
 /** The first and the last day of the enquiries; the first day of the absence is calendar day 1. */

@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts'
 
 export const compulsorySchoolAge = {
   id: 'compulsory-school-age',
+  name: 'Compulsory school age',
   says: 'Compulsory school age runs from 31 August, 31 December or 31 March, whichever comes on or next after the fifth birthday, to the last Friday in June of the school year in which the child turns 16.',
   source: {
     instrument: 'Education Act 1996; School Leaving Date Order 1997',
@@ -18,6 +19,11 @@ export const compulsorySchoolAge = {
   owedBy: null,
   startsAtAgeYears: 5,
   endsAtAgeYears: 16,
+  counted: 'by the date of birth',
+  ourReading:
+    'A child born on 31 August turns 16 in the school year that ends that day; a child born on 1 September, in the next one.',
+  workedExample:
+    'A child born on Wednesday 1 September 2021 is of compulsory school age from Thursday 31 December 2026 to Friday 25 June 2038, both days included.',
 } as const satisfies Rule & { startsAtAgeYears: number; endsAtAgeYears: number }
 
 export interface AgeSpan {

@@ -7,6 +7,7 @@ import { attendanceGuidance } from './source.ts'
 
 export const firstDayContact = {
   id: 'first-day-contact',
+  name: 'First-day contact',
   says: 'On the first day of an absence that nobody has explained, the school contacts a parent to find out why the child is away and where they are.',
   source: attendanceGuidance('expectations of schools, first-day contact'),
   kind: 'should',
@@ -14,6 +15,9 @@ export const firstDayContact = {
   inForce: { from: '2024-08-19', until: null },
   owedBy: 'school',
   schoolDays: schoolDays(1),
+  counted: 'the first day of the absence is day 1',
+  workedExample:
+    'The morning register of Monday 12 October 2026 says N for a child. A parent is contacted the same day.',
 } as const satisfies DutyRule & { schoolDays: SchoolDays }
 
 /** The day on which the call is owed: the first day of the absence. */

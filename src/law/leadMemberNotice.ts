@@ -6,6 +6,7 @@ import { localProcedure } from './source.ts'
 
 export const leadMemberNotice = {
   id: 'lead-member-notice',
+  name: 'Lead Member told',
   says: 'When a child is missing from care, the Lead Member and the Corporate Parenting Board are told within seven days.',
   source: localProcedure('children missing from care, telling elected members'),
   kind: 'should',
@@ -13,6 +14,9 @@ export const leadMemberNotice = {
   inForce: { from: '2024-10-01', until: null },
   owedBy: 'authority',
   calendarDays: calendarDays(7),
+  counted: 'the day of the report does not count',
+  workedExample:
+    'A child is reported missing from care on Sunday 1 November 2026. The Lead Member and the Corporate Parenting Board are told by Sunday 8 November.',
 } as const satisfies DutyRule & { calendarDays: CalendarDays }
 
 /** The seventh calendar day after the day of the report. */

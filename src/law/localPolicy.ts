@@ -11,13 +11,20 @@ export interface LocalPolicy {
   readonly referOnSchoolDay: SchoolDays
   /** How often school and authority look at the case together. */
   readonly reviewEveryDays: CalendarDays
+  /** How many days after a referral an agency’s answer is expected. */
+  readonly referralAnswerWithinDays: CalendarDays
 }
+
+/** The name of one of the numbers. */
+export type PolicyNumber = keyof LocalPolicy
 
 export interface DatedPolicy {
   readonly from: DateText
   readonly until: DateText | null
   readonly numbers: LocalPolicy
   readonly source: Source
+  /** Numbers that the source does not name: this product's defaults until an authority chooses its own. */
+  readonly ourDefaults: readonly PolicyNumber[]
 }
 
 /** The versions of the policy, oldest first. A change is a new version; an old case keeps the policy of its day. */
@@ -30,8 +37,10 @@ export const localPolicies: readonly DatedPolicy[] = [
       visitBySchoolDay: schoolDays(5),
       referOnSchoolDay: schoolDays(10),
       reviewEveryDays: calendarDays(7),
+      referralAnswerWithinDays: calendarDays(1),
     },
-    source: localProcedure('Part on children missing from education; days 5, 10 and 7 are our defaults'),
+    source: localProcedure('Part on children missing from education'),
+    ourDefaults: ['visitBySchoolDay', 'referOnSchoolDay', 'reviewEveryDays', 'referralAnswerWithinDays'],
   },
 ]
 
@@ -45,6 +54,7 @@ export interface PolicyChoice {
   readonly visitBySchoolDay?: number | null
   readonly referOnSchoolDay?: number | null
   readonly reviewEveryDays?: number | null
+  readonly referralAnswerWithinDays?: number | null
 }
 
 /** The authority's own numbers where it has chosen some, and the policy of the day for the rest. */
@@ -56,5 +66,6 @@ export function chosenPolicy(chosen: PolicyChoice | null | undefined, date: Date
     visitBySchoolDay: schoolDays(chosen.visitBySchoolDay ?? numbers.visitBySchoolDay),
     referOnSchoolDay: schoolDays(chosen.referOnSchoolDay ?? numbers.referOnSchoolDay),
     reviewEveryDays: calendarDays(chosen.reviewEveryDays ?? numbers.reviewEveryDays),
+    referralAnswerWithinDays: calendarDays(chosen.referralAnswerWithinDays ?? numbers.referralAnswerWithinDays),
   }
 }

@@ -7,6 +7,7 @@ import { registrationRegulations } from './source.ts'
 
 export const newPupilReturn = {
   id: 'new-pupil-return',
+  name: 'New pupil return',
   says: 'Within five days of entering a pupil on the admission register, the school sends the authority what the register holds about them.',
   source: registrationRegulations('13', 'regulation 13(1) to (3)', true),
   kind: 'must',
@@ -14,6 +15,9 @@ export const newPupilReturn = {
   inForce: { from: '2024-08-19', until: null },
   owedBy: 'school',
   calendarDays: calendarDays(5),
+  counted: 'the day of entry does not count',
+  ourReading: 'The regulation says days. We read them as days of the calendar, so Saturday and Sunday count.',
+  workedExample: 'A pupil is entered on Tuesday 10 November 2026. The return is sent by Sunday 15 November.',
 } as const satisfies DutyRule & { calendarDays: CalendarDays }
 
 /** The fifth calendar day after the day of entry. */

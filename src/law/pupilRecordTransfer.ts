@@ -7,6 +7,7 @@ import type { DutyRule } from './rule.ts'
 
 export const pupilRecordTransfer = {
   id: 'pupil-record-transfer',
+  name: 'Pupil’s record sent on',
   says: 'Within fifteen school days of a child ceasing to be a pupil, the school sends their record on.',
   source: {
     instrument: 'Education (Pupil Information) (England) Regulations 2005 (SI 2005/1437)',
@@ -19,6 +20,8 @@ export const pupilRecordTransfer = {
   inForce: { from: '2005-09-01', until: null },
   owedBy: 'school',
   schoolDays: schoolDays(15),
+  counted: 'the day of leaving does not count, and the school days are those of the school left',
+  workedExample: 'A child ceases to be a pupil on Monday 16 November 2026. The record is sent by Monday 7 December.',
 } as const satisfies DutyRule & { schoolDays: SchoolDays }
 
 /** The fifteenth school day after the day of leaving. Unknown where the calendar ends before it. */

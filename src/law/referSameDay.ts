@@ -1,18 +1,24 @@
 // An answer that may not wait: any yes to A1 to A7 goes to social care or the police the same day.
 // Only a yes asks for it; "unknown" asks somebody to find out.
-import type { DateText } from '../calendar/date.ts'
+import { nthCalendarDayAfter } from '../calendar/counting.ts'
+import { type CalendarDays, calendarDays, type DateText } from '../calendar/date.ts'
 import type { DutyRule } from './rule.ts'
 import { localProcedure } from './source.ts'
 
 export const referSameDay = {
   id: 'refer-same-day',
+  name: 'Referral the same day',
   says: 'When an answer to one of the seven must-refer questions is yes, the school refers to social care or the police the same day.',
   source: localProcedure('Part on children missing from education, day 1, always refer promptly'),
   kind: 'must',
   standing: 'local-procedure',
   inForce: { from: '2024-10-01', until: null },
   owedBy: 'school',
-} as const satisfies DutyRule
+  calendarDays: calendarDays(0),
+  counted: 'the day of the answers',
+  workedExample:
+    'On Monday 12 October 2026 the school answers yes to A4: the child is looked after. The referral is due the same day. On Tuesday 13 October it is overdue, and it stays so until it is made.',
+} as const satisfies DutyRule & { calendarDays: CalendarDays }
 
 /** The seven questions, in the words of the screen. */
 export const mustReferQuestions = {
@@ -34,5 +40,5 @@ export function mustReferAnswers(answers: Readonly<Record<string, RiskAnswer>>):
 
 /** The day the referral is due: that of the answers. */
 export function referSameDayDue(answeredOn: DateText): DateText {
-  return answeredOn
+  return nthCalendarDayAfter(answeredOn, referSameDay.calendarDays).on
 }

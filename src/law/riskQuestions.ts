@@ -7,6 +7,7 @@ import { localProcedure } from './source.ts'
 
 export const riskQuestions = {
   id: 'risk-questions',
+  name: 'Risk questions',
   says: 'On the first day of an unexplained absence, a trained person answers the risk questions about the child.',
   source: localProcedure('Part on children missing from education, day 1'),
   kind: 'should',
@@ -14,6 +15,9 @@ export const riskQuestions = {
   inForce: { from: '2024-10-01', until: null },
   owedBy: 'school',
   schoolDays: schoolDays(1),
+  counted: 'the first day of the absence is day 1',
+  workedExample:
+    'A child is first absent on Monday 12 October 2026 and nobody knows why. The questions are answered the same day. From Tuesday 13 October they are overdue.',
 } as const satisfies DutyRule & { schoolDays: SchoolDays }
 
 /** The day on which the questions are to be answered: the first day of the absence. */

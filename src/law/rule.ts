@@ -1,13 +1,35 @@
 // What is a rule? The same parts for each, so that the rulebook, the duties and the tests read them alike.
-import type { DateText } from '../calendar/date.ts'
+import type { CalendarDays, DateText, SchoolDays } from '../calendar/date.ts'
+import type { PolicyNumber } from './localPolicy.ts'
 import type { Source } from './source.ts'
 
 export type RuleKind = 'must' | 'may' | 'should'
 export type Standing = 'law' | 'statutory-guidance' | 'local-procedure'
 export type Owner = 'school' | 'authority' | 'both' | 'police'
 
-export interface Rule {
+/** The numbers a rule may carry, the unit in each name. */
+export interface RuleNumbers {
+  readonly schoolDays?: SchoolDays
+  readonly calendarDays?: CalendarDays
+  readonly calendarMonths?: number
+  readonly hours?: number
+  readonly opensOnCalendarDay?: CalendarDays
+  readonly closesOnCalendarDay?: CalendarDays
+  readonly atRiskFromSchoolDays?: SchoolDays
+  readonly sessions?: number
+  readonly schoolWeeks?: number
+  readonly persistentFromPercent?: number
+  readonly severeFromPercent?: number
+  readonly startsAtAgeYears?: number
+  readonly endsAtAgeYears?: number
+  /** Which number of the local policy it is, for a rule whose number the authority chooses. */
+  readonly policyNumber?: PolicyNumber
+}
+
+export interface Rule extends RuleNumbers {
   readonly id: string
+  /** What people call it, for headings. */
+  readonly name: string
   /** The rule in a sentence, as users read it. */
   readonly says: string
   readonly source: Source
@@ -17,6 +39,17 @@ export interface Rule {
   readonly inForce: { readonly from: DateText; readonly until: DateText | null }
   /** Who owes what it asks; null for a rule that only counts or defines. */
   readonly owedBy: Owner | null
+  /** Where its count begins, to follow the number in a sentence. */
+  readonly counted: string
+  /** What the text leaves open and how it is read here. */
+  readonly ourReading?: string
+  /** A sentence or two with dates, which a test compares with what the clock answers. */
+  readonly workedExample: string
+}
+
+/** Whether a rule holds on a date. */
+export function isInForce({ inForce }: Rule, on: DateText): boolean {
+  return inForce.from <= on && (inForce.until === null || on <= inForce.until)
 }
 
 /** A rule that somebody owes something under. */

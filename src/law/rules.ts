@@ -30,38 +30,63 @@ import { strategyMeeting } from './strategyMeeting.ts'
 import { unexplainedCode } from './unexplainedCode.ts'
 import { whereaboutsUnknownDeletion } from './whereaboutsUnknownDeletion.ts'
 
-/** Every rule, in the order in which a case meets them. */
-export const rules: readonly Rule[] = [
-  firstDayContact,
-  riskQuestions,
-  socialWorkerTold,
-  referSameDay,
-  cmeOfficerTold,
-  educationWelfareEscalation,
-  homeVisit,
-  authorityReferral,
-  jointReview,
-  authorityEnquiries,
-  unexplainedCode,
-  attendanceReturn,
-  sicknessReturn,
-  newPupilReturn,
-  pupilRecordTransfer,
-  returnInterview,
-  offerParentConversation,
-  safeAndWellCheck,
-  missingFromCareMeeting,
-  assistantDirectorNotice,
-  leadMemberNotice,
-  missingFromCareReview,
-  strategyMeeting,
-  whereaboutsUnknownDeletion,
-  notReturnedFromLeaveDeletion,
-  compulsorySchoolAge,
-  childMissingEducation,
-  persistentAbsence,
-  penaltyNoticeThreshold,
+export interface RuleGroup {
+  readonly id: string
+  readonly title: string
+  readonly rules: readonly Rule[]
+}
+
+/** Every rule by its situation, in the order in which a case meets them. */
+export const ruleGroups: readonly RuleGroup[] = [
+  {
+    id: 'absence',
+    title: 'While a child is away and nobody knows why',
+    rules: [
+      firstDayContact,
+      riskQuestions,
+      socialWorkerTold,
+      referSameDay,
+      cmeOfficerTold,
+      educationWelfareEscalation,
+      homeVisit,
+      authorityReferral,
+      jointReview,
+      authorityEnquiries,
+    ],
+  },
+  {
+    id: 'register',
+    title: 'The register, and what the school sends',
+    rules: [unexplainedCode, attendanceReturn, sicknessReturn, newPupilReturn, pupilRecordTransfer],
+  },
+  {
+    id: 'missing',
+    title: 'A child missing from home or care',
+    rules: [
+      returnInterview,
+      offerParentConversation,
+      safeAndWellCheck,
+      missingFromCareMeeting,
+      assistantDirectorNotice,
+      leadMemberNotice,
+      missingFromCareReview,
+      strategyMeeting,
+    ],
+  },
+  {
+    id: 'removal',
+    title: 'Removing a name from the register',
+    rules: [whereaboutsUnknownDeletion, notReturnedFromLeaveDeletion],
+  },
+  {
+    id: 'counts',
+    title: 'Who and how much: age, missing education, absence',
+    rules: [compulsorySchoolAge, childMissingEducation, persistentAbsence, penaltyNoticeThreshold],
+  },
 ]
+
+/** Every rule, in the order of the groups. */
+export const rules: readonly Rule[] = ruleGroups.flatMap((group) => group.rules)
 
 /** A rule by its id; undefined when there is none. */
 export function findRule(id: string): Rule | undefined {

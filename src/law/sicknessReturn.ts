@@ -6,6 +6,7 @@ import { registrationRegulations } from './source.ts'
 
 export const sicknessReturn = {
   id: 'sickness-return',
+  name: 'Sickness return',
   says: 'When a child of compulsory school age has been ill for 15 school days in a school year, or the school believes they will be, the school sends the authority a return.',
   source: registrationRegulations('13', 'regulation 13(6) to (11), sickness', false),
   kind: 'must',
@@ -13,6 +14,10 @@ export const sicknessReturn = {
   inForce: { from: '2024-08-19', until: null },
   owedBy: 'school',
   schoolDays: schoolDays(15),
+  counted: 'within one school year, running or not',
+  ourReading: 'A day counts when every session of it is marked I. A half day does not.',
+  workedExample:
+    'A child was ill for 8 school days from Monday 7 September 2026 to Wednesday 16 September. On Monday 9 November the child is ill again, with a note to Friday 27 November. The return is due on Monday 9 November, when the school believes that there will be 15 days.',
 } as const satisfies DutyRule & { schoolDays: SchoolDays }
 
 /**

@@ -7,6 +7,7 @@ import { attendanceGuidance } from './source.ts'
 
 export const socialWorkerTold = {
   id: 'social-worker-told',
+  name: 'Social worker told',
   says: 'When a child who is looked after, has a protection plan, is in need or is known to youth justice is away unexplained, the school tells their worker the same day.',
   source: attendanceGuidance('pupils with a social worker or a youth offending team worker'),
   kind: 'should',
@@ -14,6 +15,9 @@ export const socialWorkerTold = {
   inForce: { from: '2024-08-19', until: null },
   owedBy: 'school',
   schoolDays: schoolDays(1),
+  counted: 'the first day of the absence is day 1',
+  workedExample:
+    'A child who is looked after is first absent on Monday 12 October 2026 and nobody knows why. Their social worker is told the same day.',
 } as const satisfies DutyRule & { schoolDays: SchoolDays }
 
 /** The day on which the worker is told: the first day of the absence. */

@@ -7,6 +7,7 @@ import { registrationRegulations } from './source.ts'
 
 export const whereaboutsUnknownDeletion = {
   id: 'ground-i',
+  name: 'Ground I: away for twenty school days',
   says: 'A name is deleted when the child has been away for twenty school days running with codes G, N or O only, the school has no reason to believe in sickness or an unavoidable cause, and school and authority have jointly tried to find out where the child is and how they are.',
   source: registrationRegulations('9', 'regulation 9(1)(i)', false),
   kind: 'must',
@@ -14,6 +15,11 @@ export const whereaboutsUnknownDeletion = {
   inForce: { from: '2024-08-19', until: null },
   owedBy: null,
   schoolDays: schoolDays(20),
+  counted: 'the first day of the run is day 1',
+  ourReading:
+    'The count alone permits nothing: people at school and authority look, decide and sign. A day counts when every session of it is G, N or O. Weekends, holidays, INSET days and planned closures do not count and do not break the run, nor does the end of a term or school year. Where the school was unexpectedly shut (Y3, Y4) a person looks first.',
+  workedExample:
+    'A child is away from Monday 12 October 2026, every session marked G, N or O. Monday 16 November is school day 20, the first on which removal may be considered. If Tuesday 20 October is marked I, the count begins again on Wednesday 21 October and day 20 is Wednesday 25 November.',
 } as const satisfies Rule & { schoolDays: SchoolDays }
 
 /** The twentieth school day of the run, counting on after it while it is shorter. */

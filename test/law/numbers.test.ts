@@ -136,6 +136,7 @@ describe('an authority that has chosen some numbers', () => {
       visitBySchoolDay: 5,
       referOnSchoolDay: 10,
       reviewEveryDays: 7,
+      referralAnswerWithinDays: 1,
     })
   })
 })

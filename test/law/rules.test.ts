@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { isDate } from '../../src/calendar/date.ts'
 import { attendanceCodesSource } from '../../src/law/attendanceCodes.ts'
 import { localPolicies, localPolicyOn } from '../../src/law/localPolicy.ts'
-import { basisOf } from '../../src/law/rule.ts'
+import { basisOf, isInForce } from '../../src/law/rule.ts'
 import { findRule, rules } from '../../src/law/rules.ts'
 
 const folder = new URL('../../src/law/', import.meta.url)
-const holdNoRule = ['attendanceCodes.ts', 'localPolicy.ts', 'rule.ts', 'rules.ts', 'source.ts']
+const holdNoRule = ['attendanceCodes.ts', 'localPolicy.ts', 'riskQuestionList.ts', 'rule.ts', 'rules.ts', 'source.ts']
 const ruleFiles = readdirSync(folder).filter((file) => file.endsWith('.ts') && !holdNoRule.includes(file))
 
 describe('the contents page', () => {
@@ -69,6 +69,9 @@ describe('every rule', () => {
       expect(['must', 'may', 'should']).toContain(rule.kind)
       expect(['law', 'statutory-guidance', 'local-procedure']).toContain(rule.standing)
       expect(isDate(rule.inForce.from)).toBe(true)
+      expect(rule.name).toMatch(/^[A-Z].{5,}[^.]$/)
+      expect(rule.counted).toMatch(/^[a-z].{5,}[^.]$/)
+      expect(rule.workedExample).toMatch(/^[A-Z].{30,}\.$/)
     },
   )
 
@@ -96,6 +99,15 @@ describe('every rule', () => {
   })
 })
 
+describe('a rule', () => {
+  it('holds on its first and on its last day, and not on the days around them', () => {
+    const rule = { ...findRule('ground-i')!, inForce: { from: '2024-08-19', until: '2026-08-31' } }
+    const days = ['2024-08-18', '2024-08-19', '2026-08-31', '2026-09-01']
+    expect(days.map((on) => isInForce(rule, on))).toEqual([false, true, true, false])
+    expect(isInForce(findRule('ground-i')!, '2050-01-01')).toBe(true)
+  })
+})
+
 describe('the wording that nobody has compared with the instrument', () => {
   it.each(['ground-h', 'ground-i', 'attendance-return', 'sickness-return', 'unexplained-code'])('%s says so', (id) => {
     expect(findRule(id)?.source.confirmed).toBe(false)
@@ -109,7 +121,13 @@ describe('the wording that nobody has compared with the instrument', () => {
 describe('the policy of a day', () => {
   it('has the numbers of the procedure, with their source', () => {
     const { numbers, source, from } = localPolicyOn('2026-10-12')
-    expect(numbers).toEqual({ escalateOnSchoolDay: 3, visitBySchoolDay: 5, referOnSchoolDay: 10, reviewEveryDays: 7 })
+    expect(numbers).toEqual({
+      escalateOnSchoolDay: 3,
+      visitBySchoolDay: 5,
+      referOnSchoolDay: 10,
+      reviewEveryDays: 7,
+      referralAnswerWithinDays: 1,
+    })
     expect(source.url).toMatch(/^https:\/\//)
     expect(from).toBe('2024-10-01')
   })
