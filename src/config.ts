@@ -1,6 +1,6 @@
 // What was this installation told in its environment? Each missing or weak setting is one sentence that names it.
 import { z } from 'zod'
-import type { SignInConfig } from './house.ts'
+import type { NotifyConfig, SignInConfig } from './house.ts'
 
 export interface Config {
   /** Where people reach the house; its path is the base path. No trailing slash. */
@@ -10,12 +10,15 @@ export interface Config {
   readonly auditKey: string
   readonly secretsKey: string
   readonly signIn: SignInConfig
+  /** Null: messages are kept and shown, and not sent. */
+  readonly notify: NotifyConfig | null
   readonly host: string
   readonly port: number
 }
 
-export interface DemonstrationConfig extends Omit<Config, 'signIn'> {
+export interface DemonstrationConfig extends Omit<Config, 'signIn' | 'notify'> {
   readonly signIn: null
+  readonly notify: null
   /** The instant at which the demonstration's clock starts, when one was asked for. */
   readonly clock: string | null
 }
@@ -24,6 +27,9 @@ export type Read<Settings> = { readonly config: Settings } | { readonly faults: 
 type Environment = Readonly<Record<string, string | undefined>>
 
 const leastKeyLength = 32
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const notifyKey = new RegExp(`^.+-(${uuid})-(${uuid})$`, 'i')
+const notifyTemplate = new RegExp(`^${uuid}$`, 'i')
 const database = z.string().default('data/whereabouts.sqlite')
 const port = z
   .string()
@@ -58,6 +64,21 @@ const production = z.object({
     'WHEREABOUTS_OIDC_CLIENT_SECRET',
     'the client secret that the issuer gave you',
   ),
+  WHEREABOUTS_NOTIFY_KEY: z
+    .string()
+    .regex(notifyKey, 'WHEREABOUTS_NOTIFY_KEY must be a key of GOV.UK Notify: its name, the service id and the secret.')
+    .optional(),
+  WHEREABOUTS_NOTIFY_TEMPLATE: z
+    .string()
+    .regex(
+      notifyTemplate,
+      'WHEREABOUTS_NOTIFY_TEMPLATE must be the id of an e-mail template in GOV.UK Notify, such as 8f0b3c5e-2d41-4f6a-9c7b-1e2d3c4b5a69.',
+    )
+    .optional(),
+  WHEREABOUTS_NOTIFY_URL: z
+    .string()
+    .refine(isHttpsAddress, 'WHEREABOUTS_NOTIFY_URL must be an address beginning with https://.')
+    .default('https://api.notifications.service.gov.uk'),
   WHEREABOUTS_HOST: z.string().default('0.0.0.0'),
   WHEREABOUTS_CLOCK: z
     .undefined('WHEREABOUTS_CLOCK is for the demonstration only: remove it. Here the clock is the machine’s.')
@@ -73,6 +94,7 @@ export function readConfig(env: Environment): Read<Config> {
   if (filled.WHEREABOUTS_AUDIT_KEY && filled.WHEREABOUTS_AUDIT_KEY === filled.WHEREABOUTS_SECRETS_KEY) {
     faults.push('WHEREABOUTS_SECRETS_KEY must be another key than WHEREABOUTS_AUDIT_KEY.')
   }
+  faults.push(...halfNotify(filled))
   if (!read.success || faults.length > 0) return { faults }
   const settings = read.data
   return {
@@ -88,10 +110,26 @@ export function readConfig(env: Environment): Read<Config> {
         clientSecret: settings.WHEREABOUTS_OIDC_CLIENT_SECRET,
         allowPlainHttp: false,
       },
+      notify: notifyOf(settings),
       host: settings.WHEREABOUTS_HOST,
       port: settings.PORT,
     },
   }
+}
+
+/** A fault where only one of the two settings that sending needs is there. */
+function halfNotify({ WHEREABOUTS_NOTIFY_KEY: key, WHEREABOUTS_NOTIFY_TEMPLATE: template }: Environment): string[] {
+  if (Boolean(key) === Boolean(template)) return []
+  return key
+    ? ['WHEREABOUTS_NOTIFY_TEMPLATE is missing: the id of the e-mail template, which WHEREABOUTS_NOTIFY_KEY needs.']
+    : ['WHEREABOUTS_NOTIFY_KEY is missing: the key of GOV.UK Notify, which WHEREABOUTS_NOTIFY_TEMPLATE needs.']
+}
+
+function notifyOf(settings: z.infer<typeof production>): NotifyConfig | null {
+  const [, serviceId, secret] = notifyKey.exec(settings.WHEREABOUTS_NOTIFY_KEY ?? '') ?? []
+  const templateId = settings.WHEREABOUTS_NOTIFY_TEMPLATE
+  if (!serviceId || !secret || !templateId) return null
+  return { serviceId, secret, templateId, url: settings.WHEREABOUTS_NOTIFY_URL.replace(/\/+$/, '') }
 }
 
 const demonstration = z.object({
@@ -119,6 +157,7 @@ export function demonstrationConfig(env: Environment): Read<DemonstrationConfig>
       auditKey: 'the demonstration seals with a key that everybody may know',
       secretsKey: 'the demonstration locks with a key that everybody may know',
       signIn: null,
+      notify: null,
       host: settings.WHEREABOUTS_HOST,
       port: settings.PORT,
       clock: settings.WHEREABOUTS_CLOCK ?? null,

@@ -7,7 +7,7 @@ import { listSecurityEvents } from './storage/connectionStore.ts'
 import { listDeliveries, listQuarantined } from './storage/deliveryStore.ts'
 
 const usage = 'Usage: whereabouts events --security | --quarantine | --deliveries'
-const everySchool: Scope = { permission: 'see-faults', schools: 'every-school' }
+const everySchool: Scope = { permission: 'see-faults', schools: 'every-school', unopenedAt: [] }
 const most = 100_000
 
 /** Prints security events, quarantined parts or deliveries of all schools, the oldest first. Exit 2 when asked for none of them. */

@@ -50,6 +50,32 @@ export interface SignIn {
   finish(returned: URL, kept: SignInKept): Promise<SignInAnswer>
 }
 
+/** One service of GOV.UK Notify: its key taken apart, and the e-mail template with ((subject)) and ((body)). */
+export interface NotifyConfig {
+  readonly serviceId: string
+  readonly secret: string
+  readonly templateId: string
+  /** Without a trailing slash. */
+  readonly url: string
+}
+
+/** An e-mail to a team. `reference` names it at Notify, so that it can be found there again; no personal data in it. */
+export interface Email {
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+  readonly reference: string
+}
+
+/** Sends e-mails. Each answer says in words why not; `sent` carries Notify’s own id. Never throws. */
+export interface Notify {
+  send(email: Email): Promise<{ readonly sent: string } | { readonly refused: string } | { readonly later: string }>
+  /** Whether an e-mail with this reference was taken before: asked ahead of every repeat, since Notify sends one twice. */
+  sentBefore(
+    reference: string,
+  ): Promise<{ readonly sent: string } | { readonly notSent: true } | { readonly later: string }>
+}
+
 export interface House {
   readonly mode: 'production' | 'demonstration'
   readonly authorityName: string
@@ -64,6 +90,8 @@ export interface House {
   readonly keys: Keys
   /** Asks the issuer of the organisation’s accounts; null in the demonstration, where one chooses whom to be. */
   readonly signIn: SignIn | null
+  /** Sends messages to teams; null where GOV.UK Notify is not set up, and in the demonstration, where nothing is sent. */
+  readonly notify: Notify | null
   readonly log: Log
   /** The path under which the house is mounted: '' or '/whereabouts'. */
   readonly basePath: string

@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Clock, House, Keys, Log, SignInConfig } from './house.ts'
+import type { Clock, House, Keys, Log, NotifyConfig, SignInConfig } from './house.ts'
 import { machineClock } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
+import { govUkNotify } from './outside/notify.ts'
 import { openIdConnect } from './outside/openIdConnect.ts'
 import { sql } from './storage/database.ts'
 import { keysConfirmed } from './storage/keysConfirmed.ts'
@@ -21,6 +22,7 @@ export interface Opening {
   readonly auditKey: string
   readonly secretsKey: string
   readonly signIn: SignInConfig | null
+  readonly notify: NotifyConfig | null
 }
 
 export interface OpenHouse {
@@ -62,6 +64,7 @@ export async function openNodeHouse(
     ids: randomIds,
     keys,
     signIn: opening.signIn && openIdConnect(opening.signIn),
+    notify: opening.notify && govUkNotify(opening.notify),
     log,
     asset: async (file) => builtAsset(file),
     after(work) {

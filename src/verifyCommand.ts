@@ -13,11 +13,14 @@ export async function verifyCommand(
     streams.stderr.write('usage: whereabouts verify\n')
     return 2
   }
-  const { cases, events, breaks } = await verifyRecord(house.database, house.keys.audit, (broken) => {
+  const { cases, events, breaks, seals, lastOn } = await verifyRecord(house.database, house.keys.audit, (broken) => {
     const version = broken.version === null ? '' : `, event ${broken.version}`
     const where = broken.caseId === null ? 'The database' : `Case ${broken.caseId}${version}`
     streams.stdout.write(`${where}: ${broken.what}\n`)
   })
-  if (breaks === 0) streams.stdout.write(`${cases} cases, ${events} events: the record is whole\n`)
+  if (breaks === 0) {
+    streams.stdout.write(`${cases} cases, ${events} events: the record is whole\n`)
+    if (lastOn !== null) streams.stdout.write(`${seals} nightly seals hold, the last of ${lastOn}\n`)
+  }
   return breaks === 0 ? 0 : 1
 }

@@ -1,4 +1,5 @@
 // What can have happened to an absence? One union, past tense; the record is made of nothing else.
+import type { CaseWork } from './caseWork.ts'
 
 export type Session = 'AM' | 'PM'
 
@@ -36,6 +37,8 @@ export interface ReasonGiven {
 
 export type CaseHappening =
   | { readonly what: 'absence-began'; readonly details: { readonly firstOn: string } }
+  /** Away again while the case is still open: the same case, a new run. */
+  | { readonly what: 'absence-began-again'; readonly details: { readonly firstOn: string } }
   | { readonly what: 'absence-start-moved'; readonly details: { readonly from: string; readonly to: string } }
   | {
       readonly what: 'mark-corrected'
@@ -52,6 +55,7 @@ export type CaseHappening =
   | { readonly what: 'contact-attempt-withdrawn'; readonly details: { readonly version: number } }
   | { readonly what: 'reason-given'; readonly details: ReasonGiven }
   | { readonly what: 'reason-withdrawn'; readonly details: { readonly version: number } }
+  | CaseWork
 
 /** The register says that the child attended, or why the child was away; or the child left this school. */
 export type EndedBecause = 'attended' | 'reason-in-register' | 'left'

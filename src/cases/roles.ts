@@ -38,14 +38,39 @@ const permissions = {
   'see-pupils': ['attendance-officer', 'safeguarding-lead', 'head-teacher'],
   /** Names, numbers and addresses of those who are not restricted. */
   'see-contacts': ['attendance-officer', 'safeguarding-lead'],
+  /** The same on a case: the authority’s officer rings too once it is open. */
+  'see-contacts-of-case': ['attendance-officer', 'safeguarding-lead', 'cme-officer'],
   /** Protection plan. Looked after, social worker and EHC plan go with see-absences and see-pupils. */
   'see-protection-plan': ['safeguarding-lead'],
   /** Names and numbers of contacts nobody may ring before the lead has said so; addresses of those to nobody yet. */
   'see-restricted-contacts': ['safeguarding-lead'],
   'log-contact': ['attendance-officer', 'safeguarding-lead'],
   'log-absence': ['attendance-officer', 'safeguarding-lead'],
+  /** Cases: the school's own from the first absence on, the authority's from their opening on. */
+  'see-cases': ['attendance-officer', 'safeguarding-lead', 'head-teacher', 'cme-officer'],
+  /** Risk answers, their snapshots, and what a referral carried. */
+  'see-risk': ['safeguarding-lead', 'cme-officer'],
+  'answer-risk': ['safeguarding-lead'],
+  'record-referral': ['safeguarding-lead', 'cme-officer'],
+  'open-case': ['safeguarding-lead'],
+  /** The social worker, the CME officer, the Education Welfare Service, returns. */
+  'record-telling': ['attendance-officer', 'safeguarding-lead', 'cme-officer'],
+  'log-school-check': ['attendance-officer', 'safeguarding-lead'],
+  'log-authority-check': ['cme-officer'],
+  'hold-review': ['safeguarding-lead', 'cme-officer'],
+  'allocate-case': ['cme-officer'],
+  'sign-for-school': ['safeguarding-lead', 'head-teacher'],
+  'sign-for-authority': ['cme-officer'],
+  'decide-removal': ['head-teacher'],
+  'record-finding': ['safeguarding-lead', 'cme-officer'],
+  'record-leave': ['attendance-officer', 'safeguarding-lead', 'head-teacher'],
   /** Counts by school, and whether each register is in. No child. */
   'see-school-counts': ['cme-officer', 'authority-manager'],
+  /** What teams were told, or are to be: no child is named in it. */
+  'see-messages': ['administrator', 'cme-officer', 'safeguarding-lead'],
+  /** Lets a held message go after looking at the register; has one tried anew that was given up. */
+  'release-message': ['cme-officer', 'safeguarding-lead'],
+  'set-addresses': ['administrator'],
   /** Type, time and path of what was refused or quarantined. */
   'see-faults': ['attendance-officer', 'safeguarding-lead', 'administrator'],
   /** What a quarantined message said. */
@@ -57,10 +82,17 @@ const permissions = {
 
 export type Permission = keyof typeof permissions
 
+/** The roles that hold a permission. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return permissions[permission]
+}
+
 /** What a question may reach: named schools, or every school of the authority. Made only here. */
 export interface Scope {
   readonly permission: Permission | 'source'
   readonly schools: readonly string[] | 'every-school'
+  /** Where cases that are not opened to the authority are reached too: the school's own. */
+  readonly unopenedAt: readonly string[] | 'every-school'
 }
 
 const authorityRoles: readonly Role[] = ['cme-officer', 'authority-manager', 'administrator']
@@ -68,14 +100,18 @@ const authorityRoles: readonly Role[] = ['cme-officer', 'authority-manager', 'ad
 /** The schools in which a person has a permission; none is an empty list, which finds nothing. */
 export function scopeOf(person: Person, permission: Permission): Scope {
   const held = person.rolesHeld.filter(({ role }) => (permissions[permission] as readonly Role[]).includes(role))
-  if (held.some(({ role }) => authorityRoles.includes(role))) return { permission, schools: 'every-school' }
-  return { permission, schools: [...new Set(held.flatMap(({ schoolUrn }) => schoolUrn ?? []))] }
+  const own = [...new Set(held.flatMap(({ schoolUrn }) => schoolUrn ?? []))]
+  const isAuthority = held.some(({ role }) => authorityRoles.includes(role))
+  return { permission, schools: isAuthority ? 'every-school' : own, unopenedAt: own }
 }
 
 /** What a school's own system may reach: that school. */
 export function scopeOfSource(schoolUrn: string): Scope {
-  return { permission: 'source', schools: [schoolUrn] }
+  return { permission: 'source', schools: [schoolUrn], unopenedAt: [schoolUrn] }
 }
+
+/** What the clock reaches when it looks through every school at night. */
+export const scopeOfClock: Scope = { permission: 'source', schools: 'every-school', unopenedAt: 'every-school' }
 
 /** Whether a person has a permission at that school, or, without a school, anywhere. */
 export function may(person: Person, permission: Permission, schoolUrn?: string): boolean {

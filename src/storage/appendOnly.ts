@@ -1,6 +1,15 @@
-// Which triggers keep the record append-only? Every one that the migrations make, so that a missing one is noticed.
+// Which triggers keep the record append-only, and write down each change of a role? Every one that the migrations make, so that a missing one is noticed.
 
-const updatedDeletedReplaced = ['security_events', 'mark_versions', 'case_events', 'reads']
+const updatedDeletedReplaced = [
+  'security_events',
+  'mark_versions',
+  'case_events',
+  'reads',
+  'seals',
+  'sealed_heads',
+  'role_changes',
+  'team_address_changes',
+]
 
 /** The names of the triggers, as the migrations give them. Details of a case's events may be deleted: they are erasable. */
 export const appendOnlyTriggers: readonly string[] = [
@@ -9,4 +18,6 @@ export const appendOnlyTriggers: readonly string[] = [
   ),
   'case_event_details_never_updated',
   'case_event_details_never_replaced',
+  'roles_held_given',
+  'roles_held_changed',
 ]

@@ -20,7 +20,12 @@ export async function originOf(caseId: string, pupilId: string, schoolUrn: strin
 /** The seal: HMAC-SHA-256 in hex over the previous seal (`originOf` for the first event) and the event. */
 export async function sealOf(auditKey: CryptoKey, previousHash: string, event: Sealed): Promise<string> {
   const row = [previousHash, event.caseId, event.version, event.at, event.by, event.what, event.detailsHash]
-  return hex(await crypto.subtle.sign('HMAC', auditKey, encoder.encode(JSON.stringify(row))))
+  return hmacOf(auditKey, row)
+}
+
+/** HMAC-SHA-256 in hex over values, as JSON. */
+export async function hmacOf(auditKey: CryptoKey, values: readonly (string | number)[]): Promise<string> {
+  return hex(await crypto.subtle.sign('HMAC', auditKey, encoder.encode(JSON.stringify(values))))
 }
 
 /** SHA-256 in hex of the salted details. */

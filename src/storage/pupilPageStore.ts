@@ -1,5 +1,6 @@
 // What is on record about one pupil? One statement a kind of fact, so that the page costs the same for every child.
 import type { RecordedEvent } from '../cases/attempts.ts'
+import type { Leave } from '../cases/caseNow.ts'
 import type { CaseHappening, Session } from '../cases/events.ts'
 import type { MarkSource } from '../cases/mark.ts'
 import type { Pupil } from '../cases/pupil.ts'
@@ -7,6 +8,7 @@ import type { CaseSummary } from '../cases/replay.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type CaseRow, kaseOf } from './caseStore.ts'
 import { type Database, sql } from './database.ts'
+import { leavesJson } from './leaveStore.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
@@ -16,6 +18,8 @@ export interface PupilRecord {
   readonly pupil: Pupil
   readonly schoolName: string
   readonly registerKept: 'mis' | 'paper'
+  /** Leave that stands, by its last day. */
+  readonly leaves: readonly Leave[]
 }
 
 /** A mark with who set it: `byName` null when it was no person. */
@@ -53,11 +57,14 @@ export interface AbsenceRecord {
 
 /** The pupil, or null: absent and not yours are the same. */
 export async function findPupilRecord(database: Database, scope: Scope, id: string): Promise<PupilRecord | null> {
-  const rows = await database.read(sql<PupilsTable & { school_name: string; register_kept: 'mis' | 'paper' }>`
-    SELECT p.*, s.name AS school_name, s.register_kept FROM pupils p JOIN schools s ON s.urn = p.school_urn
+  const rows = await database.read(sql<
+    PupilsTable & { school_name: string; register_kept: 'mis' | 'paper'; leaves: string }
+  >`SELECT p.*, s.name AS school_name, s.register_kept, ${leavesJson} FROM pupils p JOIN schools s ON s.urn = p.school_urn
     WHERE p.id = ${id} AND ${within(scope, 'p.school_urn')}`)
   const row = rows[0]
-  return row ? { pupil: pupilOf(row), schoolName: row.school_name, registerKept: row.register_kept } : null
+  if (!row) return null
+  const leaves = JSON.parse(row.leaves) as Leave[]
+  return { pupil: pupilOf(row), schoolName: row.school_name, registerKept: row.register_kept, leaves }
 }
 
 /** A pupil's marks from a date on, and what they were before, each in order. */

@@ -76,17 +76,26 @@ const columns = {
 const names = Object.keys(columns)
 // json_each gives a list inside an object as JSON text and true as 1, which is how both are kept.
 const values = names.map((name) => `value ->> '${columns[name as keyof PupilsTable]}'`)
+// Somebody may have decided on the roll after this pupil was read: the newer word stays.
+const ofEnrolment: ReadonlySet<string> = new Set(['entered_on', 'left_on', 'enrolment_at'])
+const newerEnrolment = (name: string) =>
+  `iif(coalesce(pupils.enrolment_at, '') > coalesce(excluded.enrolment_at, ''), pupils.${name}, excluded.${name})`
 const insert = piece.raw(`INSERT INTO pupils (${names.join(', ')}) SELECT ${values.join(', ')} FROM json_each(`)
 const update = piece.raw(
   `) WHERE 1 ON CONFLICT (id) DO UPDATE SET ${names
     .slice(1)
-    .map((name) => `${name} = excluded.${name}`)
+    .map((name) => `${name} = ${ofEnrolment.has(name) ? newerEnrolment(name) : `excluded.${name}`}`)
     .join(', ')}`,
 )
 
 /** The write that sets these pupils as they now stand: one statement however many there are. */
 export function writeOfPupils(pupils: readonly Pupil[]): Query<unknown> {
   return sql`${insert}${JSON.stringify(pupils)}${update}`
+}
+
+/** The write that ends a pupil's time on roll on a date; messages from before `at` about coming and leaving no longer count. */
+export function writeOfLeaving(pupilId: string, leftOn: string, at: string): Query<unknown> {
+  return sql`UPDATE pupils SET left_on = ${leftOn}, enrolment_at = max(coalesce(enrolment_at, ''), ${at}) WHERE id = ${pupilId}`
 }
 
 /** The write that sets these contacts as they now stand. */

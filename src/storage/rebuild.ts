@@ -32,6 +32,7 @@ export async function rebuildSummaries(database: Database): Promise<Rebuilt> {
     await database.commit([
       sql`UPDATE cases SET began_on = new.value ->> 'began_on', ended_on = new.value ->> 'ended_on', ended_because = new.value ->> 'ended_because',
         explained_on = new.value ->> 'explained_on', explained_until = new.value ->> 'explained_until', explained_by = new.value ->> 'explained_by',
+        opened_at = new.value ->> 'opened_at', closed_at = new.value ->> 'closed_at', allocated_to = new.value ->> 'allocated_to', standing = new.value ->> 'standing',
         version = new.value ->> 'version', last_hash = new.value ->> 'last_hash', changed_at = new.value ->> 'changed_at'
         FROM json_each(${JSON.stringify(changes)}) AS new
         WHERE cases.id = new.value ->> 'id' AND cases.version = new.value ->> 'kept'`,

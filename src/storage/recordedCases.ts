@@ -96,10 +96,10 @@ export function keptColumns(row: KeptRow): FollowingColumns {
  */
 export function replayedColumns({ row, events }: RecordedCase): FollowingColumns | null {
   let { summary } = newCase(row.id, row.pupil_id, row.school_urn)
-  for (const { what, details } of events) {
+  for (const { what, details, at, by } of events) {
     if (details === null && !decidesNothing.has(what)) return null
     try {
-      summary = after(summary, { what, details: JSON.parse(details ?? '{}') } as CaseHappening)
+      summary = after(summary, { what, details: JSON.parse(details ?? '{}') } as CaseHappening, { at, by })
     } catch {
       return null
     }
@@ -123,6 +123,10 @@ function columnsOf(summary: CaseSummary, lastHash: string, changedAt: string): F
     explained_on: summary.explainedOn,
     explained_until: summary.explainedUntil,
     explained_by: summary.explainedBy,
+    opened_at: summary.openedAt,
+    closed_at: summary.closedAt,
+    allocated_to: summary.allocatedTo,
+    standing: JSON.stringify(summary.standing),
     version: summary.version,
     last_hash: lastHash,
     changed_at: changedAt,

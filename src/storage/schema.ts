@@ -1,6 +1,8 @@
 // What do the tables look like to TypeScript? One interface a table, in the order of the migrations.
 
-export interface Schema {
+import type { MessagesSchema } from './messagesSchema.ts'
+
+export interface Schema extends MessagesSchema {
   settings: { name: string; value: string }
   schools: { urn: string; name: string; register_kept: 'mis' | 'paper'; created_at: string }
   people: { id: string; name: string; issuer: string | null; subject: string | null; created_at: string }
@@ -149,10 +151,26 @@ export interface Schema {
     explained_on: string | null
     explained_until: string | null
     explained_by: number | null
+    opened_at: string | null
+    closed_at: string | null
+    allocated_to: string | null
+    standing: string
     version: number
     last_hash: string
     changed_at: string
   }
+  leaves: {
+    id: string
+    pupil_id: string
+    first_on: string
+    last_on: string
+    reason: string
+    recorded_at: string
+    recorded_by: string
+    withdrawn_at: string | null
+    withdrawn_by: string | null
+  }
+  caseload_looks: { person_id: string; looked_at: string; before_at: string }
   case_events: {
     case_id: string
     version: number
@@ -165,6 +183,29 @@ export interface Schema {
   }
   case_event_details: { case_id: string; version: number; salt: string; details: string }
   reads: { id: number; at: string; person_id: string; page: string; pupil_ids: string }
+  due_keys: { key: string; at: string }
+  seals: {
+    table_name: string
+    sealed_on: string
+    from_id: number
+    to_id: number
+    rows: number
+    digest: string
+    previous_hash: string
+    hash: string
+  }
+  sealed_heads: { sealed_on: string; case_id: string; version: number; hash: string }
+  role_changes: {
+    id: number
+    role_id: string
+    person_id: string
+    role: string
+    school_urn: string | null
+    granted_at: string
+    granted_by: string
+    withdrawn_at: string | null
+    withdrawn_by: string | null
+  }
 }
 
 /** A pupil of one school. Flags are 1, 0 or null: not known is not no. */

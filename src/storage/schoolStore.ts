@@ -17,6 +17,14 @@ export function listSchools(database: Database, scope: Scope): Promise<School[]>
     SELECT urn, name, register_kept AS "registerKept" FROM schools WHERE ${within(scope, 'urn')} ORDER BY lower(name), urn`)
 }
 
+/** The name of a school of the scope, or null. */
+export async function findSchoolName(database: Database, scope: Scope, urn: string): Promise<string | null> {
+  const rows = await database.read(
+    sql<{ name: string }>`SELECT name FROM schools WHERE urn = ${urn} AND ${within(scope, 'urn')}`,
+  )
+  return rows[0]?.name ?? null
+}
+
 /** One connection as an administrator sees it: no secret, no child. Counts of parts refused are since `since`. */
 export interface ConnectionOnList {
   readonly endpoint: string

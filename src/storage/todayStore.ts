@@ -2,6 +2,7 @@
 
 import type { RecordedEvent } from '../cases/attempts.ts'
 import type { CaseHappening } from '../cases/events.ts'
+import type { LeaveSpan } from '../cases/leave.ts'
 import type { ContactOnRecord, WrongNumber } from '../cases/numbersToRing.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import type { RegisterToday, SchoolToday } from '../cases/registerToday.ts'
@@ -9,6 +10,7 @@ import type { CaseSummary } from '../cases/replay.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type CaseRow, type Kase, kaseOf } from './caseStore.ts'
 import { type Database, piece, sql } from './database.ts'
+import { leaveSpansJson } from './leaveStore.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
@@ -20,6 +22,9 @@ export interface ListedChild {
   readonly contacts: readonly ContactOnRecord[]
   /** `[date, session, code]`. */
   readonly marks: readonly (readonly [string, 'AM' | 'PM', string])[]
+  readonly leaves: readonly LeaveSpan[]
+  /** The days on which attendance returns were sent, as the child's other records say. */
+  readonly returnsElsewhere: readonly string[]
 }
 
 /** A running or ended absence as a form needs it, with the end of its chain. */
@@ -33,8 +38,11 @@ const contactsJson = piece`(SELECT json_group_array(json_object('id', k.id, 'nam
     'priority', k.priority, 'phones', json(k.phones), 'restricted', json(iif(k.restricted, 'true', 'false'))))
   FROM contacts k WHERE k.pupil_id = p.id) AS contacts`
 
+const returnsJson = piece`(SELECT json_group_array(e.value ->> 'on') FROM cases o JOIN json_each(o.standing) e
+  WHERE o.pupil_id = p.id AND o.id IS NOT c.id AND e.value ->> 'what' = 'return-sent') AS returns`
+
 const caseColumns = piece`c.id AS case_id, c.began_on, c.ended_on, c.ended_because, c.explained_on, c.explained_until,
-  c.explained_by, c.version, c.last_hash`
+  c.explained_by, c.opened_at, c.closed_at, c.allocated_to, c.standing, c.version, c.last_hash`
 
 type CaseColumns = Omit<CaseRow, 'id' | 'pupil_id' | 'school_urn'> & { case_id: string | null; contacts: string }
 
@@ -77,13 +85,13 @@ export async function listChildrenToday(
   on: string,
   unmarkedSince: string,
 ): Promise<ListedChild[]> {
-  const rows = await database.read(sql<PupilsTable & CaseColumns & { marks: string }>`
+  const rows = await database.read(sql<PupilsTable & CaseColumns & { marks: string; leaves: string; returns: string }>`
     WITH listed AS (
       SELECT pupil_id FROM cases WHERE ended_on IS NULL AND ${within(scope, 'school_urn')}
       UNION SELECT pupil_id FROM marks WHERE code = 'N' AND ${within(scope, 'school_urn')}
       UNION SELECT pupil_id FROM marks WHERE code = '-' AND marked_on BETWEEN ${unmarkedSince} AND ${on} AND ${within(scope, 'school_urn')}
     )
-    SELECT p.*, ${caseColumns}, ${contactsJson},
+    SELECT p.*, ${caseColumns}, ${contactsJson}, ${leaveSpansJson}, ${returnsJson},
       (SELECT json_group_array(json_array(m.marked_on, m.session, m.code)) FROM marks m WHERE m.pupil_id = p.id) AS marks
     FROM listed JOIN pupils p ON p.id = listed.pupil_id
       LEFT JOIN cases c ON c.pupil_id = p.id AND c.ended_on IS NULL
@@ -91,7 +99,9 @@ export async function listChildrenToday(
     ORDER BY p.id`)
   return rows.map((row) => {
     const { pupil, kase, contacts } = partsOf(row)
-    return { pupil, absence: kase?.summary ?? null, contacts, marks: JSON.parse(row.marks) }
+    const [marks, leaves] = [JSON.parse(row.marks), JSON.parse(row.leaves)]
+    const returnsElsewhere = JSON.parse(row.returns)
+    return { pupil, absence: kase?.summary ?? null, contacts, marks, leaves, returnsElsewhere }
   })
 }
 

@@ -4,6 +4,7 @@ import { detailsHashOf, originOf, sealOf } from './chain.ts'
 import { type Database, sql } from './database.ts'
 import { keptColumns, type RecordedCase, type RecordedEvent, recordInPages, replayedColumns } from './recordedCases.ts'
 import type { SqliteDatabase } from './sqlite.ts'
+import { type SealsVerified, verifySeals } from './verifySeals.ts'
 
 /** One thing in the record that does not fit. `version` is null when it is about the case as a whole, `caseId` when it is about the database. */
 export interface Break {
@@ -12,7 +13,7 @@ export interface Break {
   readonly what: string
 }
 
-export interface Verified {
+export interface Verified extends SealsVerified {
   readonly cases: number
   readonly events: number
   readonly breaks: number
@@ -22,8 +23,8 @@ export interface Verified {
  * Checks every case, 1,000 at a time, and tells `report` of each break as it is found. What is checked: the file, where
  * the engine can; the triggers that keep the record append-only; versions without a gap from 1; each seal, under the
  * audit key, over the event and the seal before; the child and school that the chain began with; the details of every
- * event; each column of the summary. A case taken out whole, or cut back together with its summary, cannot be seen from
- * inside the database.
+ * event; each column of the summary; each night's seals. A case taken out whole, or cut back together with its summary,
+ * is missed from the night after it was written on.
  */
 export async function verifyRecord(
   database: Database & Partial<Pick<SqliteDatabase, 'damage'>>,
@@ -33,6 +34,7 @@ export async function verifyRecord(
   let cases = 0
   let events = 0
   let breaks = 0
+  let sealed: SealsVerified = { seals: 0, lastOn: null }
   const tell = (broken: Break) => {
     breaks += 1
     report(broken)
@@ -48,11 +50,12 @@ export async function verifyRecord(
       for (const recorded of page) events += recorded.events.length
     }
     for (const broken of await strays(database)) tell(broken)
+    sealed = await verifySeals(database, auditKey, (what) => tell(aboutDatabase(what)))
   } catch (cause) {
     if (damage.length === 0) throw cause
     tell(aboutDatabase(`it could not be read to its end: ${cause instanceof Error ? cause.message : String(cause)}`))
   }
-  return { cases, events, breaks }
+  return { cases, events, breaks, ...sealed }
 }
 
 function aboutDatabase(what: string): Break {

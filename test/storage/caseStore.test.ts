@@ -1,6 +1,6 @@
 // Is a case what its events make it, and does only one of two writers get through?
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { after } from '../../src/cases/replay.ts'
+import { after, type CaseSummary } from '../../src/cases/replay.ts'
 import { findCase, listCaseEvents, listRunningCases, newCase } from '../../src/storage/caseStore.ts'
 import { clashOf } from '../../src/storage/clashes.ts'
 import { engines, type OpenEngine } from '../support/engines.ts'
@@ -18,7 +18,10 @@ describe.each(engines)('cases on $name', (engine) => {
 
   test('the kept summary is what replaying the events gives', async () => {
     const events = await listCaseEvents(open.database, two.atBeckside, ['case-ada'])
-    const replayed = events.reduce(after, newCase('case-ada', 'ada', two.beckside).summary)
+    const replayed = events.reduce<CaseSummary>(
+      (summary, event) => after(summary, event, event),
+      newCase('case-ada', 'ada', two.beckside).summary,
+    )
     const kept = await findCase(open.database, two.atBeckside, 'case-ada')
     expect(kept?.summary).toEqual(replayed)
     expect(kept?.summary).toEqual({
@@ -31,6 +34,10 @@ describe.each(engines)('cases on $name', (engine) => {
       explainedOn: '2026-11-04',
       explainedUntil: '2026-11-06',
       explainedBy: 4,
+      openedAt: null,
+      closedAt: null,
+      allocatedTo: null,
+      standing: [],
       version: 4,
     })
   })

@@ -11,7 +11,12 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 async function databaseOf(mode: 'production' | 'demonstration'): Promise<string> {
   const databasePath = join(folder, `${mode}.sqlite`)
-  const about = { authorityName: 'Northmoor Council', publicUrl: 'https://whereabouts.northmoor.example', signIn: null }
+  const about = {
+    authorityName: 'Northmoor Council',
+    publicUrl: 'https://whereabouts.northmoor.example',
+    signIn: null,
+    notify: null,
+  }
   const keys = {
     auditKey: 'an-audit-key-of-forty-letters-for-tests',
     secretsKey: 'a-secrets-key-of-forty-letters-for-test',

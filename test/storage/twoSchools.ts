@@ -6,10 +6,14 @@ import { testKeys } from '../support/testHouse.ts'
 
 export const beckside = '100001'
 export const highfield = '100002'
-export const everySchool = { permission: 'see-school-counts', schools: 'every-school' } as const
-export const atBeckside = { permission: 'see-absences', schools: [beckside] } as const
-export const atHighfield = { permission: 'see-absences', schools: [highfield] } as const
-export const nowhere = { permission: 'see-absences', schools: [] } as const
+export const everySchool = {
+  permission: 'see-school-counts',
+  schools: 'every-school',
+  unopenedAt: 'every-school',
+} as const
+export const atBeckside = { permission: 'see-absences', schools: [beckside], unopenedAt: [beckside] } as const
+export const atHighfield = { permission: 'see-absences', schools: [highfield], unopenedAt: [highfield] } as const
+export const nowhere = { permission: 'see-absences', schools: [], unopenedAt: [] } as const
 
 /** The writes that put two schools, two people and three pupils (Ada and Ben at Beckside, Cal at Highfield) there. */
 export function twoSchools(): Query<unknown>[] {

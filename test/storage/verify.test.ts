@@ -126,6 +126,26 @@ const tamperings: [string, string, string[]][] = [
     ["– the summary's version is not what the events say (4)"],
   ],
   [
+    'the summary: since when the authority sees it',
+    "UPDATE cases SET opened_at = 'x' WHERE id = 'case-ada'",
+    ["– the summary's opened_at is not what the events say (nothing)"],
+  ],
+  [
+    'the summary: when it was closed',
+    "UPDATE cases SET closed_at = 'x' WHERE id = 'case-ada'",
+    ["– the summary's closed_at is not what the events say (nothing)"],
+  ],
+  [
+    'the summary: whose case it is',
+    "UPDATE cases SET allocated_to = (SELECT min(id) FROM people) WHERE id = 'case-ada'",
+    ["– the summary's allocated_to is not what the events say (nothing)"],
+  ],
+  [
+    'the summary: what stands',
+    "UPDATE cases SET standing = '[1]' WHERE id = 'case-ada'",
+    ["– the summary's standing is not what the events say ([])"],
+  ],
+  [
     'when it last changed',
     "UPDATE cases SET changed_at = 'x' WHERE id = 'case-ada'",
     ["– the summary's changed_at is not what the events say (2026-11-04T08:50:00.000Z)"],
@@ -178,7 +198,7 @@ describe.each(engines)('verify on $name', (engine) => {
   test('an untouched record is whole', async () => {
     const breaks: Break[] = []
     const verified = await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))
-    expect(verified).toEqual({ cases: 3, events: 7, breaks: 0 })
+    expect(verified).toEqual({ cases: 3, events: 7, breaks: 0, seals: 0, lastOn: null })
     expect(breaks).toEqual([])
   })
 
@@ -191,7 +211,7 @@ describe.each(engines)('verify on $name', (engine) => {
     const triggers = await open.database.read(
       sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name`,
     )
-    expect(triggers).toHaveLength(14)
+    expect(triggers).toHaveLength(28)
     await open.runScript(triggers.map(({ name }) => `DROP TRIGGER ${name};`).join('\n'))
     const breaks: Break[] = []
     await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))
@@ -434,9 +454,13 @@ describe('a record of more than two pages', () => {
         return open.database.read(asked)
       },
     } as typeof open.database
-    expect(await verifyRecord(counted, testKeys.audit, () => {})).toEqual({ cases: 2_100, events: 4_200, breaks: 0 })
-    // The look for the triggers, three pages, the empty one after them, and the look for strays.
-    expect(statements).toBe(6)
+    expect(await verifyRecord(counted, testKeys.audit, () => {})).toMatchObject({
+      cases: 2_100,
+      events: 4_200,
+      breaks: 0,
+    })
+    // The look for the triggers, three pages, the empty one after them, the look for strays, and the four about seals.
+    expect(statements).toBe(10)
     await open.runScript("UPDATE cases SET began_on = '2026-11-01' WHERE id = 'case-p2099'")
     const breaks: Break[] = []
     await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))

@@ -67,6 +67,7 @@ export async function makeHouse({
     ids: countingIds(),
     keys: testKeys,
     signIn: null,
+    notify: null,
     basePath: '',
     asset: async () => null,
     log: {

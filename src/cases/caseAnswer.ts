@@ -1,0 +1,96 @@
+// What is owed on this case, and may the name be deleted? The clock, asked with everything that stands on the case.
+import { addCalendarDays, calendarDays } from '../calendar/date.ts'
+import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { caseFacts, type FlagsKnown, type RunsNow } from './caseFacts.ts'
+import { type ClockAnswer, type ClockInput, clock } from './clock/clock.ts'
+import { type KeptMark, marksForClock, type SilentSessions } from './clock/marksForClock.ts'
+import type { CaseSummary } from './replay.ts'
+import { standingOf } from './standing.ts'
+
+/** What the clock needs to know of a pupil. */
+export interface ChildOfCase extends FlagsKnown {
+  readonly dateOfBirth: string | null
+  readonly boarder: boolean
+  readonly firstKnownOn: string
+  readonly enteredOn: string | null
+  readonly leftOn: string | null
+}
+
+export interface CaseKnown {
+  readonly child: ChildOfCase
+  /** Null: no absence is on record. */
+  readonly summary: CaseSummary | null
+  readonly marks: readonly KeptMark[]
+  /** The last day of the latest leave given that has ended, or is to end; null without. */
+  readonly leaveEndedOn: string | null
+  /** When the child's parents were tried, and whether one of them was reached. */
+  readonly contacts?: readonly { readonly at: string; readonly reached: boolean }[]
+  /** Attendance returns in other records of the child. */
+  readonly returnsElsewhere?: readonly string[]
+}
+
+/** A school at one instant, prepared once for all its children. */
+export interface SchoolOfCase {
+  readonly asOf: string
+  readonly calendar: SchoolCalendar
+  readonly silent: SilentSessions
+}
+
+/** The clock's answer, with the runs that signatures must be for. */
+export interface CaseAnswer {
+  readonly answer: ClockAnswer
+  readonly runs: RunsNow
+}
+
+/** What the clock says of a case at an instant. */
+export function caseAnswer(known: CaseKnown, { asOf, calendar, silent }: SchoolOfCase): CaseAnswer {
+  const { child, summary, leaveEndedOn } = known
+  const ask = (runs: RunsNow) => {
+    const input: ClockInput = {
+      asOf,
+      calendar: { terms: [] },
+      // An age nobody has sent must not silence a duty: the child counts as of compulsory school age.
+      pupil: { ...child, dateOfBirth: child.dateOfBirth ?? `${Number(asOf.slice(0, 4)) - 10}-01-01` },
+      marks: marksForClock(known.marks, silent, { firstOn: child.firstKnownOn, lastOn: child.leftOn }),
+      leave: leaveEndedOn === null ? null : { endedOn: leaveEndedOn },
+      facts: { ...caseFacts(summary, child, runs, known.returnsElsewhere), contacts: known.contacts ?? [] },
+    }
+    return clock(input, calendar)
+  }
+  const first = ask({ H: null, I: null })
+  const runs = runsOf(first, leaveEndedOn)
+  const isSigned = (summary?.standing ?? []).some(({ what }) => signatures.has(what))
+  return { answer: isSigned ? ask(runs) : first, runs }
+}
+
+const signatures: ReadonlySet<string> = new Set(['sickness', 'enquiries', 'outcome'])
+
+function runsOf({ removal }: ClockAnswer, leaveEndedOn: string | null): RunsNow {
+  return {
+    H: leaveEndedOn === null ? null : addCalendarDays(leaveEndedOn, calendarDays(1)),
+    I: removal.groundI.runStartedOn ?? null,
+  }
+}
+
+/** The day on which a professional last saw the child, and how that is known; null when nobody is on record. */
+export function lastSeen(
+  summary: CaseSummary | null,
+  marks: readonly KeptMark[],
+  presentOn: string | null,
+): { readonly on: string; readonly how: 'register' | 'seen' } | null {
+  const standing = summary?.standing ?? []
+  const seen = [
+    ...standingOf(standing, 'seen').map(({ on }) => on),
+    ...standingOf(standing, 'check').flatMap(({ childSeen, on }) => (childSeen ? [on] : [])),
+  ].sort()
+  const attended = marks.filter(({ code }) => attendedCodes.has(code)).map(({ on }) => on)
+  const inSchool = [...attended, ...(presentOn === null ? [] : [presentOn])].sort().at(-1) ?? null
+  const person = seen.at(-1) ?? null
+  if (inSchool === null && person === null) return null
+  return person !== null && (inSchool === null || person > inSchool)
+    ? { on: person, how: 'seen' }
+    : { on: inSchool!, how: 'register' }
+}
+
+// Codes with which somebody of the school had the child before them.
+const attendedCodes: ReadonlySet<string> = new Set(['/', '\\', 'L', 'U', 'V', 'P', 'W', 'B', 'K'])
