@@ -2,6 +2,10 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { messageGivenUp } from './actions/messageGivenUp.ts'
+import { runNights } from './actions/nightly.ts'
+import { lookAfterRegisters } from './actions/openCasesDue.ts'
+import { sendMessages } from './actions/sendMessages.ts'
 import { demonstrationConfig, readConfig } from './config.ts'
 import { forgetOldBodies, sweep } from './intake/work.ts'
 import { lineLog, type OpenHouse, openNodeHouse, removeDemonstration } from './openNodeHouse.ts'
@@ -81,9 +85,16 @@ function listen(
     process.exit(1)
   })
   const { house } = open
-  house.after(sweep(house))
+  const goRound = () =>
+    house.after(
+      sweep(house)
+        .then(() => runNights(house))
+        .then(() => lookAfterRegisters(house))
+        .then(() => sendMessages(house, { onDead: [messageGivenUp] })),
+    )
+  goRound()
   const timers = [
-    setInterval(() => house.after(sweep(house)), sweepEverySeconds * 1000),
+    setInterval(goRound, sweepEverySeconds * 1000),
     setInterval(() => house.after(forgetOldBodies(house)), forgetEveryHours * 3_600_000),
   ]
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

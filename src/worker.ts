@@ -1,9 +1,14 @@
 // The door beyond one machine: Cloudflare Workers with D1. The same house and the same rooms.
+import { messageGivenUp } from './actions/messageGivenUp.ts'
+import { runNights } from './actions/nightly.ts'
+import { lookAfterRegisters } from './actions/openCasesDue.ts'
+import { sendMessages } from './actions/sendMessages.ts'
 import { readConfig } from './config.ts'
 import type { House, Log } from './house.ts'
 import { forgetOldBodies, sweep } from './intake/work.ts'
 import { machineClock } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
+import { govUkNotify } from './outside/notify.ts'
 import { openIdConnect } from './outside/openIdConnect.ts'
 import { type D1Binding, openD1 } from './storage/d1.ts'
 import { keysConfirmed } from './storage/keysConfirmed.ts'
@@ -32,6 +37,9 @@ export default {
     const house = await openWorkerHouse(bindings, going)
     if ('faults' in house) throw new Error(house.faults.join('\n'))
     await sweep(house)
+    await runNights(house)
+    await lookAfterRegisters(house)
+    await sendMessages(house, { onDead: [messageGivenUp] })
     if (house.clock.now().slice(11, 16) === forgetAt) await forgetOldBodies(house)
   },
 }
@@ -62,6 +70,7 @@ async function openWorkerHouse(bindings: WorkerBindings, going: Going): Promise<
     ids: randomIds,
     keys,
     signIn: openIdConnect(config.signIn),
+    notify: config.notify && govUkNotify(config.notify),
     log,
     asset: async (file) => {
       const found = await bindings.ASSETS.fetch(`https://assets.example/assets/${encodeURIComponent(file)}`)

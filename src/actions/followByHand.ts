@@ -8,12 +8,13 @@ import type { CaseHappening } from '../cases/events.ts'
 import { type Mark, type RegisterSession, sessionKey } from '../cases/mark.ts'
 import { type Person, scopeOfSource } from '../cases/roles.ts'
 import type { House } from '../house.ts'
-import { type Addition, listRunningCases, newCase, writesOf } from '../storage/caseStore.ts'
+import { type Addition, listCasesToFollow, writesOf } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import { listMarks } from '../storage/markStore.ts'
 import { listPupils } from '../storage/pupilStore.ts'
 import { listRegisterSessions } from '../storage/registerStore.ts'
-import { firstDayRead } from './takeInRegister.ts'
+import { openOnSchoolDays } from './openOnSchoolDays.ts'
+import { additionsOf, firstDayRead } from './takeInRegister.ts'
 
 /** What is about to be committed. `register`: closed by hand, so that every running absence of the school is looked at. */
 export interface HandNews {
@@ -31,7 +32,7 @@ export async function followByHand(house: House, by: Person, news: HandNews): Pr
   const { database } = house
   const scope = scopeOfSource(news.schoolUrn)
   const now = house.clock.now()
-  const running = await listRunningCases(database, scope, news.register ? null : news.pupilIds)
+  const running = await listCasesToFollow(database, scope, news.register ? null : news.pupilIds)
   const ids = [...new Set([...news.pupilIds, ...running.map(({ summary }) => summary.pupilId)])]
   if (ids.length === 0) return []
   const from = firstDayRead(now, running)
@@ -51,17 +52,21 @@ export async function followByHand(house: House, by: Person, news: HandNews): Pr
   for (const { id, firstKnownOn, leftOn } of pupils) {
     const kase = running.find(({ summary }) => summary.pupilId === id)
     const changes = news.changes.filter((change) => change.pupilId === id)
-    const register = { firstKnownOn, leftOn, marks: marks.get(id) ?? [], running: kase?.summary ?? null, changes }
+    const runs = kase && kase.summary.endedOn === null ? kase.summary : null
+    const register = { firstKnownOn, leftOn, marks: marks.get(id) ?? [], running: runs, changes }
     const followed = followRegister(register, news.calendar, silent, now)
-    if (kase)
-      additions.push({ kase, happenings: followed.running.map((happening) => withReason(happening, news.reason)) })
-    if (followed.beganOn === null) continue
-    const began = { what: 'absence-began', details: { firstOn: followed.beganOn } } as const
-    begun.push({ kase: newCase(house.ids.next(), id, news.schoolUrn), happenings: [began] })
+    const explained = followed.running.map((happening) => withReason(happening, news.reason))
+    const following = additionsOf(house, news.schoolUrn, id, kase, { ...followed, running: explained })
+    additions.push(...following.to)
+    begun.push(...following.begun)
   }
   const sealing = { auditKey: house.keys.audit, at: now, by: by.id, salt: () => house.ids.secret() }
+  const byId = new Map(pupils.map((pupil) => [pupil.id, pupil]))
+  const { schoolUrn, calendar } = news
+  const school = { schoolUrn, asOf: now, calendar, silent, pupils: byId, marksOf: (id: string) => marks.get(id) ?? [] }
   // An absence that ended goes first: a pupil has one running absence at most.
-  return writesOf([...additions, ...begun], sealing)
+  const { additions: all, messages } = await openOnSchoolDays(house, [...additions, ...begun], school)
+  return [...(await writesOf(all, sealing)), ...messages]
 }
 
 // Whoever closes a register by hand says that those without a mark were there, a `-` from before among them.

@@ -1,9 +1,14 @@
 // Writes down that somebody was tried, for one child or for brothers and sisters at once.
+import { caseMessage } from '../cases/caseMessage.ts'
 import { type AttemptMade, logContactAttempt as decide } from '../cases/decide/logContactAttempt.ts'
 import { repeatedAttempt } from '../cases/decide/repeatedAttempt.ts'
 import type { Refusal } from '../cases/refusals.ts'
-import { type Person, scopeOf } from '../cases/roles.ts'
+import { type Person, scopeOf, scopeOfSource } from '../cases/roles.ts'
 import type { House } from '../house.ts'
+import type { Kase } from '../storage/caseStore.ts'
+import type { Query } from '../storage/database.ts'
+import { writesOfMessages } from '../storage/messageStore.ts'
+import { findSchoolName } from '../storage/schoolStore.ts'
 import { listAbsencesToChange, listWhatHappened } from '../storage/todayStore.ts'
 import { addToAbsences, type EntryMade } from './addToAbsences.ts'
 
@@ -34,9 +39,23 @@ export async function logContactAttempt(
   }))
   const kases = found.map(({ kase }) => kase)
   const decision = decide(seen, input.attempt)
-  const logged = 'refused' in decision ? decision : await addToAbsences(house, by, kases, decision.accepted)
+  const logged =
+    'refused' in decision
+      ? decision
+      : await addToAbsences(house, by, kases, decision.accepted, await tellingOf(house, input, kases))
   if (!('refused' in logged) || logged.refused !== 'changed-meanwhile') return logged
   const events = await listWhatHappened(house.database, scope, ids)
   const repeated = repeatedAttempt(seen, input.attempt, events, by.id)
   return repeated ? { accepted: repeated } : logged
+}
+
+// The most alarming answer of all: the safeguarding lead is told in the same commit, once a call.
+async function tellingOf(house: House, { attempt }: AttemptToLog, kases: readonly Kase[]): Promise<Query<unknown>[]> {
+  if (attempt.outcome !== 'parent-did-not-know') return []
+  const { id: caseId, schoolUrn, version } = kases[0]!.summary
+  const schoolName = (await findSchoolName(house.database, scopeOfSource(schoolUrn), schoolUrn)) ?? schoolUrn
+  const about = { caseId, schoolUrn, schoolName, schoolDay: 0, version, isHeld: false, publicUrl: house.publicUrl }
+  return writesOfMessages([
+    caseMessage('parent-did-not-know', { id: house.ids.next(), madeAt: house.clock.now(), ...about }),
+  ])
 }

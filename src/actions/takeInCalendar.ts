@@ -4,7 +4,7 @@ import { scopeOfSource } from '../cases/roles.ts'
 import type { CalendarTold, ToldBy } from '../cases/told.ts'
 import type { House } from '../house.ts'
 import { writeOfCalendar } from '../storage/calendarStore.ts'
-import { listRunningCases } from '../storage/caseStore.ts'
+import { listCasesToFollow } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import { listPupilIdsAway } from '../storage/markStore.ts'
 import { firstDayRead, takeInRegister } from './takeInRegister.ts'
@@ -14,7 +14,7 @@ export async function takeInCalendar(house: House, by: ToldBy, told: CalendarTol
   const { schoolUrn, deliveryId } = by
   const scope = scopeOfSource(schoolUrn)
   const now = house.clock.now()
-  const running = await listRunningCases(house.database, scope, null)
+  const running = await listCasesToFollow(house.database, scope, null)
   const pupilIds = await listPupilIdsAway(house.database, scope, firstDayRead(now, running), londonDate(now), null)
   return [
     writeOfCalendar(schoolUrn, told, deliveryId, by.receivedAt),

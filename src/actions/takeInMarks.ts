@@ -7,7 +7,7 @@ import type { Pupil } from '../cases/pupil.ts'
 import { scopeOfSource } from '../cases/roles.ts'
 import type { MarksTold, MarkTold, ToldBy } from '../cases/told.ts'
 import type { House } from '../house.ts'
-import { listRunningCases } from '../storage/caseStore.ts'
+import { listCasesToFollow } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import { listMarksAt, listPupilIdsAway, writeOfMarksMissingBefore, writesOfMarks } from '../storage/markStore.ts'
 import { listPupilsByMisId, writeOfPupils } from '../storage/pupilStore.ts'
@@ -26,7 +26,7 @@ export async function takeInMarks(house: House, by: ToldBy, { marks: told }: Mar
   const keys = told.map(({ pupil, on, session }) => ({ pupilId: pupilIdOf.get(pupil.misId)!, on, session }))
   const [standing, running] = await Promise.all([
     listMarksAt(database, scope, keys),
-    listRunningCases(database, scope, [...pupilIdOf.values()]),
+    listCasesToFollow(database, scope, [...pupilIdOf.values()]),
   ])
   const { marks, versions, changes } = decide(told, standing, pupilIdOf, by)
   const pupilIds = await mayHaveBegun(house, by, changes)

@@ -5,7 +5,7 @@ import type { Pupil } from '../cases/pupil.ts'
 import { scopeOfSource } from '../cases/roles.ts'
 import type { AboutPupilTold, PupilRef, ToldBy } from '../cases/told.ts'
 import type { House } from '../house.ts'
-import { listRunningCases } from '../storage/caseStore.ts'
+import { listCasesToFollow } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import { writeOfMarksMissingBefore } from '../storage/markStore.ts'
 import { listContacts, listPupilsByMisId, writeOfContacts, writeOfPupils } from '../storage/pupilStore.ts'
@@ -42,6 +42,6 @@ async function contactWrites(
 }
 
 async function absenceWrites(house: House, schoolUrn: string, pupil: Pupil) {
-  const running = await listRunningCases(house.database, scopeOfSource(schoolUrn), [pupil.id])
+  const running = await listCasesToFollow(house.database, scopeOfSource(schoolUrn), [pupil.id])
   return takeInRegister(house, { schoolUrn, pupilIds: [pupil.id], running, pupils: [pupil] })
 }

@@ -4,7 +4,7 @@ import { type CalendarYear, calendarForRegister, calendarInForce, yearFrom } fro
 import { londonDate } from '../calendar/londonTime.ts'
 import { prepareCalendar } from '../calendar/schoolCalendar.ts'
 import { silentSessions } from '../cases/clock/marksForClock.ts'
-import { followRegister, type RegisterMark } from '../cases/decide/followRegister.ts'
+import { followRegister, type RegisterFollowed, type RegisterMark } from '../cases/decide/followRegister.ts'
 import type { MarkChange } from '../cases/decide/takeInMarks.ts'
 import type { Session } from '../cases/events.ts'
 import { type Mark, type RegisterSession, sessionKey } from '../cases/mark.ts'
@@ -17,6 +17,7 @@ import type { Query } from '../storage/database.ts'
 import { listMarks } from '../storage/markStore.ts'
 import { listPupils } from '../storage/pupilStore.ts'
 import { listRegisterSessions } from '../storage/registerStore.ts'
+import { openOnSchoolDays } from './openOnSchoolDays.ts'
 
 /** What the commit in hand changes, laid over what is read. */
 export interface RegisterNews {
@@ -32,6 +33,8 @@ export interface RegisterNews {
   /** From when a pupil is now known, and before when that was so already. */
   readonly knownEarlier?: readonly { readonly pupilId: string; readonly from: string; readonly before: string }[]
   readonly calendarYear?: CalendarYear
+  /** Who writes it down: a school's MIS, or the clock when it looks by itself. */
+  readonly by?: 'mis' | 'clock'
 }
 
 /** The first day whose marks are read: the school year's, or an earlier one on which a running absence began. */
@@ -63,6 +66,7 @@ export async function takeInRegister(house: House, news: RegisterNews): Promise<
   const marks = marksByPupil(kept, news, complete)
   const changes = Map.groupBy(news.changes ?? [], (change) => change.pupilId)
   const cases = new Map(news.running.map((kase) => [kase.summary.pupilId, kase]))
+  const registersOf = new Map<string, readonly RegisterMark[]>()
   const additions: Addition[] = []
   const begun: Addition[] = []
   for (const id of ids) {
@@ -75,18 +79,46 @@ export async function takeInRegister(house: House, news: RegisterNews): Promise<
       firstKnownOn,
       leftOn,
       marks: register,
-      running: kase?.summary ?? null,
+      running: kase && kase.summary.endedOn === null ? kase.summary : null,
       changes: changes.get(id) ?? [],
     }
-    const followed = followRegister(asked, calendar, silent, now)
-    if (kase && followed.running.length > 0) additions.push({ kase, happenings: followed.running })
-    if (followed.beganOn !== null) {
-      const began = { what: 'absence-began', details: { firstOn: followed.beganOn } } as const
-      begun.push({ kase: newCase(house.ids.next(), id, news.schoolUrn), happenings: [began] })
-    }
+    registersOf.set(id, register)
+    const followed = additionsOf(house, news.schoolUrn, id, kase, followRegister(asked, calendar, silent, now))
+    additions.push(...followed.to)
+    begun.push(...followed.begun)
   }
   // An absence that ended goes first: a pupil has one running absence at most.
-  return writesOf([...additions, ...begun], { auditKey: house.keys.audit, at: now, by: 'mis', salt: house.ids.secret })
+  const school = {
+    schoolUrn: news.schoolUrn,
+    asOf: now,
+    calendar,
+    silent,
+    pupils,
+    marksOf: (id: string) => registersOf.get(id) ?? [],
+  }
+  const { additions: all, messages } = await openOnSchoolDays(house, [...additions, ...begun], school)
+  const sealing = { auditKey: house.keys.audit, at: now, by: news.by ?? 'mis', salt: house.ids.secret }
+  return [...(await writesOf(all, sealing)), ...messages]
+}
+
+/** What is added to the case of a pupil, if there is one, and the case that begins. One that is still open goes on when the child is away again. */
+export function additionsOf(
+  house: House,
+  schoolUrn: string,
+  pupilId: string,
+  kase: Kase | undefined,
+  followed: RegisterFollowed,
+): { readonly to: readonly Addition[]; readonly begun: readonly Addition[] } {
+  const firstOn = followed.beganOn
+  const isOpen = kase !== undefined && kase.summary.openedAt !== null && kase.summary.closedAt === null
+  if (kase && (isOpen || firstOn === null)) {
+    const again = firstOn === null ? [] : [{ what: 'absence-began-again', details: { firstOn } } as const]
+    return { to: [{ kase, happenings: [...followed.running, ...again] }], begun: [] }
+  }
+  const to = kase ? [{ kase, happenings: followed.running }] : []
+  if (firstOn === null) return { to, begun: [] }
+  const began = { what: 'absence-began', details: { firstOn } } as const
+  return { to, begun: [{ kase: newCase(house.ids.next(), pupilId, schoolUrn), happenings: [began] }] }
 }
 
 function completeWith(registers: readonly RegisterSession[], register: RegisterSession | undefined): RegisterSession[] {

@@ -5,7 +5,7 @@ import type { RegisterSession } from '../cases/mark.ts'
 import { scopeOfSource } from '../cases/roles.ts'
 import type { SessionClosedTold, ToldBy } from '../cases/told.ts'
 import type { House } from '../house.ts'
-import { listRunningCases } from '../storage/caseStore.ts'
+import { listCasesToFollow } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import {
   listPupilIdsAway,
@@ -48,7 +48,7 @@ export async function takeInSessionClosed(
   }
   const isNewlyComplete = complete && !before?.complete
   const now = house.clock.now()
-  const running = await listRunningCases(database, scope, null)
+  const running = await listCasesToFollow(database, scope, null)
   // A register no longer whole says less than before: presence that ended an absence may be unknown again.
   const isLess = before?.complete === true && !complete
   const from = isLess ? firstDayRead(now, []) : on

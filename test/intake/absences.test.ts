@@ -51,7 +51,7 @@ async function absences(): Promise<string[]> {
 }
 
 async function happenings(): Promise<string[]> {
-  const everySchool = { permission: 'source', schools: 'every-school' } as const
+  const everySchool = { permission: 'source', schools: 'every-school', unopenedAt: 'every-school' } as const
   const cases = await sender.rows<{ id: string }>('cases', 'id')
   const events = await listCaseEvents(
     sender.house.database,
@@ -348,7 +348,7 @@ describe('schools apart', () => {
     expect(await absences()).toEqual(['p1 14..'])
     expect(await codesOn('2026-09-14')).toEqual(['p1 AM /', 'p1 AM N'])
     const [kase] = await sender.rows<{ id: string }>('cases')
-    const otherSchool = { permission: 'source', schools: ['999002'] } as const
+    const otherSchool = { permission: 'source', schools: ['999002'], unopenedAt: ['999002'] } as const
     expect(await findCase(sender.house.database, otherSchool, kase!.id)).toBeNull()
   })
 

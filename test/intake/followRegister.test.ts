@@ -38,7 +38,16 @@ function changed(text: string): MarkChange[] {
 
 function running(beganOn: string) {
   const nothing = { endedOn: null, endedBecause: null, explainedOn: null, explainedUntil: null, explainedBy: null }
-  return { id: 'c', pupilId: 'a', schoolUrn: '999001', beganOn: `2026-09-${beganOn}`, ...nothing, version: 1 }
+  const unopened = { openedAt: null, closedAt: null, allocatedTo: null, standing: [] }
+  return {
+    id: 'c',
+    pupilId: 'a',
+    schoolUrn: '999001',
+    beganOn: `2026-09-${beganOn}`,
+    ...nothing,
+    ...unopened,
+    version: 1,
+  }
 }
 
 interface Row {

@@ -1,62 +1,33 @@
 // The door beyond one machine, as it would be deployed: built by wrangler, run in workerd on a real D1.
-import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { keysFrom } from '../../src/outside/keys.ts'
-import { sha256Of } from '../../src/storage/chain.ts'
-import { writesOfConnection } from '../../src/storage/connectionStore.ts'
-import { type D1Binding, openD1 } from '../../src/storage/d1.ts'
 import { type Database, sql } from '../../src/storage/database.ts'
 import { keysConfirmed } from '../../src/storage/keysConfirmed.ts'
-import { lockText } from '../../src/storage/secretText.ts'
+import { verifyRecord } from '../../src/storage/verify.ts'
 import { headersFor, secretCurrent } from '../intake/sender.ts'
-import { runOnD1 } from '../support/engines.ts'
-
-const auditKey = 'Zq3-audit-key-of-a-worker-under-test-81kd'
-const secretsKey = 'Pw7-secrets-key-of-a-worker-under-test-5mx'
-const school = '999001'
+import {
+  auditKey,
+  lastWeekday,
+  openWorker,
+  school,
+  secretsKey,
+  statesOfDeliveries,
+  type WorkerUnderTest,
+} from './workerUnderTest.ts'
 
 describe('the Worker', () => {
-  let miniflare: Miniflare
+  let worker: WorkerUnderTest
   let database: Database
+  let miniflare: Miniflare
+  let ask: WorkerUnderTest['ask']
 
   beforeAll(async () => {
-    const built = spawnSync('wrangler', ['deploy', '--dry-run', '--outdir', 'build/worker'], {
-      encoding: 'utf8',
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' },
-    })
-    expect(built.status, built.stdout + built.stderr).toBe(0)
-    miniflare = new Miniflare(
-      convertV4MiniflareOptions({
-        modules: [{ type: 'ESModule', path: 'worker.js', contents: readFileSync('build/worker/worker.js', 'utf8') }],
-        compatibilityDate: '2026-10-01',
-        d1Databases: { DATABASE: 'worker-under-test' },
-        bindings: {
-          WHEREABOUTS_PUBLIC_URL: 'https://whereabouts.northmoor.example',
-          WHEREABOUTS_AUTHORITY_NAME: 'Northmoor Council',
-          WHEREABOUTS_AUDIT_KEY: auditKey,
-          WHEREABOUTS_SECRETS_KEY: secretsKey,
-          WHEREABOUTS_OIDC_ISSUER: 'https://accounts.northmoor.example',
-          WHEREABOUTS_OIDC_CLIENT_ID: 'whereabouts',
-          WHEREABOUTS_OIDC_CLIENT_SECRET: 'a-client-secret-of-the-test',
-        },
-        serviceBindings: { ASSETS: () => new Response('body{}') as never },
-      }),
-    )
-    const binding = (await miniflare.getD1Database('DATABASE')) as unknown as D1Binding
-    for (const name of readdirSync('migrations').sort()) {
-      await runOnD1(binding, readFileSync(join('migrations', name), 'utf8'))
-    }
-    database = openD1(binding)
-    await connectSchoolAndSignIn(database)
+    worker = await openWorker()
+    ;({ database, miniflare, ask } = worker)
   }, 120_000)
 
   afterAll(() => miniflare?.dispose())
-
-  const ask = (path: string, init: RequestInit = {}) =>
-    miniflare.dispatchFetch(`https://whereabouts.northmoor.example${path}`, { redirect: 'manual', ...init } as never)
 
   test('shows the home page, with the headers that every answer carries', async () => {
     const answer = await ask('/')
@@ -142,6 +113,21 @@ describe('the Worker', () => {
     expect(await keysConfirmed(database, keys)).toBeNull()
   })
 
+  test('does the night when it is woken, once, and every seal fits', async () => {
+    const worker = (await miniflare.getWorker()) as unknown as { scheduled(woken: { cron: string }): Promise<unknown> }
+    for (let times = 0; times < 2; times += 1) await worker.scheduled({ cron: '* * * * *' })
+    const seals = await database.read(sql<{ name: string }>`SELECT table_name AS name FROM seals ORDER BY 1`)
+    expect(seals.map(({ name }) => name)).toEqual([
+      'cases',
+      'mark_versions',
+      'reads',
+      'role_changes',
+      'security_events',
+    ])
+    const { audit } = await keysFrom(auditKey, secretsKey)
+    expect((await verifyRecord(database, audit, () => {})).breaks).toBe(0)
+  })
+
   test('sends nobody without a sign-in to Today', async () => {
     const answer = await ask('/today')
     expect(answer.status).toBe(303)
@@ -152,37 +138,3 @@ describe('the Worker', () => {
     expect((await ask('/demo/clock')).status).toBe(404)
   })
 })
-
-async function connectSchoolAndSignIn(database: Database): Promise<void> {
-  const now = new Date().toISOString()
-  const keys = await keysFrom(auditKey, secretsKey)
-  const locked = await lockText(keys.secrets, secretCurrent)
-  const door = {
-    id: 'connection-1',
-    endpoint: 'doorOfSchool',
-    schoolUrn: school,
-    secretCurrent: locked,
-    secretPrevious: null,
-  }
-  await database.commit([
-    ...writesOfConnection(door, { schoolName: 'Oakfield Primary', vendor: 'generic', at: now }),
-    sql`INSERT INTO people (id, name, created_at) VALUES ('grace', 'Grace Osei', ${now})`,
-    sql`INSERT INTO roles_held (id, person_id, role, school_urn, granted_at, granted_by) VALUES ('r1', 'grace', 'attendance-officer', ${school}, ${now}, 'test')`,
-    sql`INSERT INTO sessions (id_hash, person_id, started_at, last_used_at) VALUES (${await sha256Of('the-secret-of-grace')}, 'grace', ${now}, ${now})`,
-  ])
-}
-
-async function statesOfDeliveries(database: Database): Promise<string[]> {
-  return (await database.read(sql<{ state: string }>`SELECT state FROM deliveries ORDER BY id`)).map((row) => row.state)
-}
-
-// The Worker's clock is the machine's, so the day must be a real one: the last weekday up to today.
-function lastWeekday(): string {
-  const today = new Date().toISOString().slice(0, 10)
-  const weekday = new Date(`${today}T12:00:00Z`).getUTCDay()
-  return weekday === 0 ? shifted(today, -2) : weekday === 6 ? shifted(today, -1) : today
-}
-
-function shifted(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
