@@ -9,10 +9,12 @@ import {
   standingAttempts,
   standingReasons,
 } from './attempts.ts'
-import { type ClockAnswer, clock, type Duty } from './clock/clock.ts'
-import { type KeptMark, marksForClock, type SilentSessions } from './clock/marksForClock.ts'
+import { caseAnswer } from './caseAnswer.ts'
+import type { ClockAnswer, Duty } from './clock/clock.ts'
+import type { KeptMark, SilentSessions } from './clock/marksForClock.ts'
 import type { Session } from './events.ts'
 import { goneDuringDay } from './goneDuringDay.ts'
+import type { LeaveSpan } from './leave.ts'
 import { type ContactOnRecord, type NumbersToRing, numbersToRing, type WrongNumber } from './numbersToRing.ts'
 import type { CaseSummary } from './replay.ts'
 import { whyHere } from './whyHere.ts'
@@ -42,6 +44,10 @@ export interface ChildFacts {
   readonly marks: readonly KeptMark[]
   readonly events: readonly RecordedEvent[]
   readonly wrongNumbers: readonly WrongNumber[]
+  /** Leave that was given and stands; left out where nobody reads why the child is on a list. */
+  readonly leaves?: readonly LeaveSpan[]
+  /** The days on which attendance returns were sent, as other records of the child say. */
+  readonly returnsElsewhere?: readonly string[]
 }
 
 /** A school at one instant, prepared once for all its children. `calendar` null: it has published none. */
@@ -140,35 +146,24 @@ function isExplained(absence: CaseSummary | null, today: string): boolean {
 }
 
 function askClock(
-  { child, absence, marks }: ChildFacts,
+  { child, absence, marks, leaves = [], returnsElsewhere = [] }: ChildFacts,
   attempts: readonly Attempt[],
   { asOf, silent }: SchoolNow,
   calendar: SchoolCalendar,
 ): ClockAnswer {
-  return clock(
-    {
-      asOf,
-      calendar: { terms: [] },
-      // An age nobody has sent must not silence a duty: the child counts as of compulsory school age.
-      pupil: { ...child, dateOfBirth: child.dateOfBirth ?? `${Number(asOf.slice(0, 4)) - 10}-01-01` },
-      marks: marksForClock(marks, silent, { firstOn: child.firstKnownOn, lastOn: child.leftOn }),
-      facts: {
-        // Somebody next door who was spoken to is no parent: the call is still owed.
-        contacts: attempts.map(({ at, contactId, outcome }) => ({
-          at,
-          reached: contactId !== null && isReached(outcome),
-        })),
-        explainedOn: absence?.explainedOn,
-        explainedUntil: absence?.explainedUntil,
-        flags: {
-          lookedAfter: child.lookedAfter,
-          protectionPlan: child.protectionPlan,
-          childInNeed: child.childInNeed || child.socialWorker,
-        },
-      },
-    },
-    calendar,
-  )
+  const today = londonDate(asOf)
+  const leaveEndedOn =
+    leaves
+      .flatMap(({ firstOn, lastOn }) => (firstOn <= today ? lastOn : []))
+      .sort()
+      .at(-1) ?? null
+  // Somebody next door who was spoken to is no parent: the call is still owed.
+  const contacts = attempts.map(({ at, contactId, outcome }) => ({
+    at,
+    reached: contactId !== null && isReached(outcome),
+  }))
+  const known = { child, summary: absence, marks, leaveEndedOn, contacts, returnsElsewhere }
+  return caseAnswer(known, { asOf, calendar, silent }).answer
 }
 
 function reasonOf({ absence, events }: ChildFacts): Reason | null {

@@ -4,6 +4,7 @@ import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { findAttendanceCode } from '../law/attendanceCodes.ts'
 import type { AwayChild, SessionOfDay } from './awayChild.ts'
 import type { KeptMark, SilentSessions } from './clock/marksForClock.ts'
+import { expectedBack, type LeaveSpan, leaveBehind } from './leave.ts'
 import { schoolYearStart } from './strip.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
@@ -36,6 +37,7 @@ export function whyHere(child: Omit<AwayChild, 'why'>, around: Around): string {
     return [
       runSentence(child.marks, absence.firstOn, around.today),
       silenceSentence(absence.unknownDays),
+      leaveOf(child, absence.firstOn, around.calendar),
       reasonRanOut(child, around.today),
       otherAbsences(child, absence.firstOn, around),
     ]
@@ -47,7 +49,26 @@ export function whyHere(child: Omit<AwayChild, 'why'>, around: Around): string {
   if (child.marksN.length > 0) {
     return [standingN(child, around.today), reasonRanOut(child, around.today)].filter(Boolean).join(' ')
   }
-  return child.unmarked.length > 0 ? unmarkedSentence(child.unmarked, around.today) : ''
+  const lastUnmarkedOn = child.unmarked.at(-1)?.on
+  if (lastUnmarkedOn === undefined) return ''
+  return [unmarkedSentence(child.unmarked, around.today), leaveOf(child, lastUnmarkedOn, around.calendar)]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function leaveOf({ leaves }: Pick<AwayChild, 'leaves'>, firstOn: DateText, calendar: SchoolCalendar | null): string {
+  const leave = leaveBehind(leaves ?? [], firstOn, calendar)
+  return leave ? leaveSentence(leave, calendar) : ''
+}
+
+/** Leave until 25 September; expected back Monday 28 September. Without a calendar that reaches so far, that this is not known. */
+export function leaveSentence(leave: LeaveSpan, calendar: SchoolCalendar | null): string {
+  const back = calendar === null ? null : expectedBack(calendar, leave).on
+  const expected =
+    back === null
+      ? 'the school’s calendar does not say when the child is expected back'
+      : `expected back ${dayWords(back)}`
+  return `Leave until ${dateWords(leave.lastOn)}; ${expected}.`
 }
 
 function runSentence(marks: readonly KeptMark[], firstOn: DateText, today: DateText): string {

@@ -5,7 +5,7 @@ import { type AwayChild, awayChild } from '../../src/cases/awayChild.ts'
 import { silentSessions } from '../../src/cases/clock/marksForClock.ts'
 import type { CaseHappening, Outcome } from '../../src/cases/events.ts'
 import type { ContactOnRecord } from '../../src/cases/numbersToRing.ts'
-import { after } from '../../src/cases/replay.ts'
+import { after, type CaseSummary } from '../../src/cases/replay.ts'
 import { newCase } from '../../src/storage/caseStore.ts'
 import { calendarA } from '../support/calendars.ts'
 
@@ -49,7 +49,10 @@ export function childAway(given: ChildGiven = {}): AwayChild {
     { what: 'absence-began', details: { firstOn: first ?? '2026-10-13' } } as const,
     ...(given.happenings ?? []),
   ]
-  const summary = happenings.reduce(after, newCase(`case-${name}`, name, school).summary)
+  const summary = happenings.reduce<CaseSummary>(
+    (so, happening) => after(so, happening, { at: '2026-10-13T08:40:00.000Z', by: 'grace' }),
+    newCase(`case-${name}`, name, school).summary,
+  )
   const events: RecordedEvent[] = happenings.map((happening, index) => ({
     ...happening,
     caseId: summary.id,
