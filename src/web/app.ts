@@ -11,21 +11,35 @@ import { securityHeaders } from './middleware/securityHeaders.ts'
 import { signedIn } from './middleware/signedIn.ts'
 import { pathsAt } from './paths.ts'
 import { absenceRoutes } from './routes/absenceRoutes.ts'
+import { addressRoutes } from './routes/addressRoutes.ts'
 import { assetRoutes } from './routes/assetRoutes.ts'
 import { calculatorRoutes } from './routes/calculatorRoutes.ts'
+import { caseloadRoutes } from './routes/caseloadRoutes.ts'
+import { caseRoutes } from './routes/caseRoutes.ts'
+import { checkRoutes } from './routes/checkRoutes.ts'
 import { connectionRoutes } from './routes/connectionRoutes.ts'
 import { contactAttemptRoutes } from './routes/contactAttemptRoutes.ts'
+import { entryRoutes } from './routes/entryRoutes.ts'
+import { findingRoutes } from './routes/findingRoutes.ts'
 import { homeRoutes } from './routes/homeRoutes.ts'
 import { invitationRoutes } from './routes/invitationRoutes.ts'
+import { leaveRoutes } from './routes/leaveRoutes.ts'
 import { markRoutes } from './routes/markRoutes.ts'
+import { messageRoutes } from './routes/messageRoutes.ts'
 import { needsAttentionRoutes } from './routes/needsAttentionRoutes.ts'
 import { peopleRoutes } from './routes/peopleRoutes.ts'
 import { pupilRoutes } from './routes/pupilRoutes.ts'
 import { reasonRoutes } from './routes/reasonRoutes.ts'
+import { referralRoutes } from './routes/referralRoutes.ts'
 import { registerRoutes } from './routes/registerRoutes.ts'
+import { removalRoutes } from './routes/removalRoutes.ts'
+import { reviewRoutes } from './routes/reviewRoutes.ts'
+import { riskRoutes } from './routes/riskRoutes.ts'
+import { rulebookRoutes } from './routes/rulebookRoutes.ts'
 import { schoolRoutes } from './routes/schoolRoutes.ts'
 import { signInRoutes } from './routes/signInRoutes.ts'
 import { signOutRoutes } from './routes/signOutRoutes.ts'
+import { tellingRoutes } from './routes/tellingRoutes.ts'
 import { todayRoutes } from './routes/todayRoutes.ts'
 
 /** What the demonstration adds: its own sign-in, its clock. Built in src/demo and handed over by the Node door alone. */
@@ -65,13 +79,27 @@ export function createApp(house: House, demonstration: Demonstration | null = nu
   app.route('/', todayRoutes)
   app.route('/', contactAttemptRoutes)
   app.route('/', reasonRoutes)
+  app.route('/', caseloadRoutes)
   app.route('/', pupilRoutes)
+  app.route('/', leaveRoutes)
+  app.route('/', findingRoutes)
+  app.route('/', entryRoutes)
   app.route('/', absenceRoutes)
   app.route('/', markRoutes)
+  app.route('/', caseRoutes)
+  app.route('/', tellingRoutes)
   app.route('/', registerRoutes)
+  app.route('/', riskRoutes)
+  app.route('/', referralRoutes)
+  app.route('/', checkRoutes)
+  app.route('/', reviewRoutes)
   app.route('/', calculatorRoutes)
+  app.route('/', removalRoutes)
+  app.route('/', rulebookRoutes)
   app.route('/', schoolRoutes)
   app.route('/', needsAttentionRoutes)
+  app.route('/', messageRoutes)
+  app.route('/', addressRoutes)
   app.route('/', connectionRoutes)
   app.route('/', invitationRoutes)
   app.route('/', peopleRoutes)

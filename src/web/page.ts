@@ -46,11 +46,15 @@ function describeRoles(person: Person): string {
 function navigationOf(person: Person, paths: AppEnv['Variables']['paths']) {
   return [
     may(person, 'see-absences') && { text: 'Today', href: paths.today() },
+    may(person, 'see-cases') && { text: 'Cases', href: paths.cases() },
     may(person, 'see-pupils') && { text: 'Pupils', href: paths.pupils() },
     may(person, 'see-school-counts') && { text: 'Schools', href: paths.schools() },
     may(person, 'manage-people') && { text: 'People', href: paths.people() },
     may(person, 'see-connections') && { text: 'Connections', href: paths.connections() },
+    may(person, 'see-messages') && { text: 'Messages', href: paths.messages() },
+    may(person, 'set-addresses') && { text: 'Addresses', href: paths.addresses() },
     may(person, 'see-faults') && { text: 'Needs attention', href: paths.needsAttention() },
     { text: 'Deadline calculator', href: paths.calculator() },
+    { text: 'Rulebook', href: paths.rulebook() },
   ].filter((item) => item !== false)
 }

@@ -31,6 +31,7 @@ describe('a real installation', () => {
           clientSecret: 'given-by-the-issuer',
           allowPlainHttp: false,
         },
+        notify: null,
         host: '0.0.0.0',
         port: 3000,
       },
@@ -121,6 +122,69 @@ describe('a real installation', () => {
   })
 })
 
+describe('GOV.UK Notify', () => {
+  const [service, secret] = ['26785a09-ab16-4eb0-8407-a37497a57506', '3d844edf-8d35-48ac-975b-e847b4f122b0']
+  const key = `northmoor-live-${service}-${secret}`
+  const template = '8f0b3c5e-2d41-4f6a-9c7b-1e2d3c4b5a69'
+  const notifyOf = (change: Record<string, string>) => {
+    const read = readConfig({ ...whole, ...change })
+    return 'config' in read ? read.config.notify : read.faults
+  }
+
+  test('its key is taken apart into the service and the secret', () => {
+    const set = { WHEREABOUTS_NOTIFY_KEY: key, WHEREABOUTS_NOTIFY_TEMPLATE: template }
+    const expected = {
+      serviceId: service,
+      secret,
+      templateId: template,
+      url: 'https://api.notifications.service.gov.uk',
+    }
+    expect(notifyOf(set)).toEqual(expected)
+    expect(notifyOf({ ...set, WHEREABOUTS_NOTIFY_URL: 'https://notify.northmoor.example/' })).toEqual({
+      ...expected,
+      url: 'https://notify.northmoor.example',
+    })
+  })
+
+  test('is not set up unless it is asked for', () => {
+    expect(notifyOf({})).toBe(null)
+    expect(notifyOf({ WHEREABOUTS_NOTIFY_URL: 'https://notify.northmoor.example' })).toBe(null)
+    expect(demonstrationConfig({ WHEREABOUTS_NOTIFY_KEY: key, WHEREABOUTS_NOTIFY_TEMPLATE: template })).toMatchObject({
+      config: { notify: null },
+    })
+  })
+
+  test('needs both its key and its template', () => {
+    expect(notifyOf({ WHEREABOUTS_NOTIFY_KEY: key })).toEqual([
+      'WHEREABOUTS_NOTIFY_TEMPLATE is missing: the id of the e-mail template, which WHEREABOUTS_NOTIFY_KEY needs.',
+    ])
+    expect(notifyOf({ WHEREABOUTS_NOTIFY_TEMPLATE: template })).toEqual([
+      'WHEREABOUTS_NOTIFY_KEY is missing: the key of GOV.UK Notify, which WHEREABOUTS_NOTIFY_TEMPLATE needs.',
+    ])
+  })
+
+  test.each([secret, `${service}-${secret}`, `northmoor-${service}`, `northmoor-${service}-${secret}x`])(
+    'the key %s is refused without being repeated',
+    (wrong) => {
+      expect(notifyOf({ WHEREABOUTS_NOTIFY_KEY: wrong, WHEREABOUTS_NOTIFY_TEMPLATE: template })).toEqual([
+        'WHEREABOUTS_NOTIFY_KEY must be a key of GOV.UK Notify: its name, the service id and the secret.',
+      ])
+    },
+  )
+
+  test('a template that is no id and an address over plain http are refused', () => {
+    const set = {
+      WHEREABOUTS_NOTIFY_KEY: key,
+      WHEREABOUTS_NOTIFY_TEMPLATE: 'the usual',
+      WHEREABOUTS_NOTIFY_URL: 'http://x.example',
+    }
+    expect(notifyOf(set)).toEqual([
+      'WHEREABOUTS_NOTIFY_TEMPLATE must be the id of an e-mail template in GOV.UK Notify, such as 8f0b3c5e-2d41-4f6a-9c7b-1e2d3c4b5a69.',
+      'WHEREABOUTS_NOTIFY_URL must be an address beginning with https://.',
+    ])
+  })
+})
+
 describe('the demonstration', () => {
   test('needs nothing, listens to this machine alone and signs nobody in from outside', () => {
     const read = demonstrationConfig({})
@@ -132,6 +196,7 @@ describe('the demonstration', () => {
         host: '127.0.0.1',
         port: 3000,
         signIn: null,
+        notify: null,
         clock: null,
       },
     })

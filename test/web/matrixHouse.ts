@@ -7,11 +7,53 @@ import { newCase, writesOf } from '../../src/storage/caseStore.ts'
 import { sha256Of } from '../../src/storage/chain.ts'
 import { sql } from '../../src/storage/database.ts'
 import { invitationMade } from '../../src/storage/invitationStore.ts'
+import { writesOfMessages } from '../../src/storage/messageStore.ts'
 import { createApp } from '../../src/web/app.ts'
 import { calendarA } from '../support/calendars.ts'
 import { heronLane, makePeopleHouse, type PeopleHouse, stOswald } from './peopleHouse.ts'
 
 const at = '2026-10-14T08:40:00.000Z'
+
+const toAuthority = {
+  madeAt: at,
+  kind: 'authority-referral',
+  team: 'authority',
+  subject: 'Referral',
+  body: 'A referral',
+  state: 'held',
+  because: 'A register is silent.',
+} as const
+
+/** A case that the authority sees: version 3 holds risk answers, version 4 a referral. */
+const opened: readonly CaseHappening[] = [
+  { what: 'absence-began', details: { firstOn: '2026-10-14' } },
+  { what: 'case-opened', details: { because: 'by-hand', reason: 'Concern', schoolDay: 1 } },
+  {
+    what: 'risk-answered',
+    details: {
+      on: '2026-10-14',
+      answers: { A1: 'yes' },
+      level: 'high',
+      decision: 'refer',
+      reason: 'Concern',
+      known: [],
+      shown: ['A1: May the child be the victim of a crime?'],
+    },
+  },
+  {
+    what: 'referral-made',
+    details: {
+      side: 'school',
+      to: 'police',
+      at,
+      reference: '',
+      takenBy: 'PC Lowe',
+      dueOn: '2026-10-15',
+      said: [],
+      words: '',
+    },
+  },
+]
 
 /** A production house with real sign-in, or the demonstration with its own. */
 export async function matrixHouse(mode: House['mode']): Promise<PeopleHouse> {
@@ -54,6 +96,16 @@ export async function matrixHouse(mode: House['mode']): Promise<PeopleHouse> {
   ]
   const sealing = { auditKey: house.keys.audit, at, by: 'bela', salt: () => house.ids.secret() }
   await house.database.commit(await writesOf([{ kase: newCase('away', 'pip', heronLane), happenings }], sealing))
+  await house.database.commit([
+    sql`INSERT INTO pupils (id, school_urn, mis_id, legal_forename, legal_surname, first_known_on) VALUES ('kit', ${heronLane}, 'p2', 'Kit', 'Rook', '2026-09-02')`,
+    ...(await writesOf([{ kase: newCase('open', 'kit', heronLane), happenings: opened }], { ...sealing, by: 'cleo' })),
+  ])
+  await house.database.commit(
+    writesOfMessages([
+      { ...toAuthority, id: 'held', key: 'held', schoolUrn: heronLane, caseId: 'away' },
+      { ...toAuthority, id: 'elsewhere', key: 'elsewhere', schoolUrn: stOswald, caseId: null },
+    ]),
+  )
   if (mode === 'production') return made
   const app: ReturnType<typeof createApp> = createApp(
     house,

@@ -64,7 +64,7 @@ describe('the school’s own people', () => {
   test('see nothing of another school', async () => {
     const made = await houseWith({ content: mark })
     expect(await textOf(await made.get('/needs-attention', 'gwen'))).toBe(
-      'Needs attention Messages not taken in Nothing: every message that arrived was taken in. This does not say that every message arrived.',
+      'Needs attention School calendars that end soon or are missing Deadlines that need a school day after the last one known are shown as unknown. Millfield Academy : no calendar What to do: Put the terms and closed days up to the end of the coming school year into your MIS. If they are there, ask your MIS supplier to send them. Messages not taken in Nothing: every message that arrived was taken in. This does not say that every message arrived.',
     )
   })
 
@@ -230,7 +230,9 @@ describe('the administrator', () => {
         VALUES (${at}, 'delivery-id-reused', 'at-mill', ${millfield}, 'msg-again', 'Another body under an id that was used before.')`,
     ])
     const failed = await textOf(await made.get('/needs-attention?list=deliveries', 'ada'))
-    expect(failed).toContain('Messages not taken in (0) Deliveries that failed (1) Security (1)')
+    expect(failed).toContain(
+      'Messages not taken in (0) Deliveries that failed (1) Messages to teams not sent (0) Security (1)',
+    )
     expect(failed).toContain(
       'pupil.upserted Heron Lane Primary School, Wed 14 Oct, 09:40 Delivery msg-failed , tried 5 times',
     )
@@ -250,8 +252,8 @@ test('lists go on over pages of 20, newest first, with the same number of statem
   await made.signIn('bela')
   made.house.statements.count = 0
   const first = await textOf(await made.get('/needs-attention', 'bela'))
-  // The sign-in's two, the counts, the page, whom it names, and the record of the look.
-  expect(made.house.statements.count).toBe(6)
+  // The sign-in's two, the counts, the page, the schools, their calendars, whom it names, and the record of the look.
+  expect(made.house.statements.count).toBe(8)
   expect(first).toContain('data.marks[44].code')
   expect(first).toContain('1 to 20 of 45 messages')
   const last = await textOf(await made.get('/needs-attention?page=3', 'bela'))

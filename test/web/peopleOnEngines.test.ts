@@ -78,7 +78,7 @@ describe.each(engines)('on $name', (engine) => {
         roles: [{ role: 'attendance-officer', schoolName: 'Heron Lane', grantedByName: 'Ada Frost' }],
       },
     ])
-    const atHeron = { permission: 'manage-people' as const, schools: ['999001'] }
+    const atHeron = { permission: 'manage-people' as const, schools: ['999001'], unopenedAt: ['999001'] }
     expect((await listPeople(open.database, atHeron, anybody)).people.map(({ id }) => id)).toEqual(['bela'])
     expect(await findPerson(open.database, atHeron, 'ada')).toBe(null)
     expect((await listPeople(open.database, scopeOf(bela, 'manage-people'), anybody)).found).toBe(0)

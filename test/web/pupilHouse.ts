@@ -3,7 +3,7 @@ import type { CaseHappening } from '../../src/cases/events.ts'
 import type { Mark } from '../../src/cases/mark.ts'
 import type { Contact, Pupil } from '../../src/cases/pupil.ts'
 import { searchNameOf } from '../../src/cases/pupil.ts'
-import type { Role } from '../../src/cases/roles.ts'
+import { type Role, scopeOfSource } from '../../src/cases/roles.ts'
 import { findCase, newCase, writesOf } from '../../src/storage/caseStore.ts'
 import { sha256Of } from '../../src/storage/chain.ts'
 import { type Database, sql } from '../../src/storage/database.ts'
@@ -223,9 +223,7 @@ export async function happened(
   happenings: readonly CaseHappening[],
   { at, by = 'grace', schoolUrn = oakfield }: { at: string; by?: string; schoolUrn?: string },
 ): Promise<void> {
-  const kase =
-    (await findCase(house.database, { permission: 'source', schools: [schoolUrn] }, caseId)) ??
-    newCase(caseId, pupilId, schoolUrn)
+  const kase = (await findCase(house.database, scopeOfSource(schoolUrn), caseId)) ?? newCase(caseId, pupilId, schoolUrn)
   const sealing = { auditKey: house.keys.audit, at, by, salt: () => house.ids.secret() }
   await house.database.commit(await writesOf([{ kase, happenings }], sealing))
 }

@@ -19,6 +19,8 @@ const rows: readonly Row[] = [
   ['GET /assets/:file', '/assets/x.css', '200 200 200 200 200 200 200 200 200'],
   ['GET /deadline-calculator', '/deadline-calculator', '200 200 200 200 200 200 200 200 200'],
   ['POST /deadline-calculator', '/deadline-calculator', '422 422 422 422 422 422 422 422 422'],
+  ['GET /rulebook', '/rulebook', '200 200 200 200 200 200 200 200 200'],
+  ['GET /rulebook/:id', '/rulebook/ground-i', '200 200 200 200 200 200 200 200 200'],
   ['POST /sign-out', '/sign-out', '303 303 303 303 303 303 303 303 303'],
   // A school’s system, by its signature alone: no sign-in opens it
   ['POST /hooks/v1/:endpoint', '/hooks/v1/none', '401 401 401 401 401 401 401 401 401', '{}', json],
@@ -47,6 +49,17 @@ const rows: readonly Row[] = [
     '/absences/away/reasons/3/withdrawal',
     '303 303 303 404 404 404 404 404 404',
   ],
+  ['GET /cases/:id', '/cases/away', '303 200 200 200 404 404 404 404 404'],
+  ['GET /cases/:id/opening', '/cases/away/opening', '303 404 200 404 404 404 404 404 404'],
+  ['POST /cases/:id/opening', '/cases/away/opening', '303 404 422 404 404 404 404 404 404'],
+  ['GET /cases/:id/tellings/new', '/cases/away/tellings/new', '303 200 200 404 404 404 404 404 404'],
+  ['POST /cases/:id/tellings', '/cases/away/tellings', '303 422 422 404 404 404 404 404 404'],
+  ['GET /cases/:id/returns/new', '/cases/away/returns/new', '303 200 200 404 404 404 404 404 404'],
+  ['POST /cases/:id/returns', '/cases/away/returns', '303 422 422 404 404 404 404 404 404'],
+  ['GET /cases/:id/records/new', '/cases/away/records/new', '303 200 200 404 404 404 404 404 404'],
+  ['POST /cases/:id/records', '/cases/away/records', '303 422 422 404 404 404 404 404 404'],
+  ['GET /cases/:id/sightings/new', '/cases/away/sightings/new', '303 200 200 404 404 404 404 404 404'],
+  ['POST /cases/:id/sightings', '/cases/away/sightings', '303 422 422 404 404 404 404 404 404'],
   ['GET /pupils', '/pupils', '303 200 200 200 200 404 404 404 404'],
   ['POST /pupils/search', '/pupils/search', '303 303 303 303 303 404 404 404 404', 'search=pip'],
   ['GET /pupils/:id', '/pupils/pip', '303 200 200 200 404 404 404 404 404'],
@@ -56,8 +69,89 @@ const rows: readonly Row[] = [
   ['POST /pupils/:id/marks/:on/:session', '/pupils/una/marks/2026-10-14/AM', '303 404 404 404 422 404 404 404 404'],
   ['GET /registers', '/registers', '303 403 403 404 200 404 404 404 404'],
   ['POST /registers', '/registers', '303 404 404 404 303 404 404 404 404', 'school=999003&on=2026-10-14&session=AM'],
+  // Risk and referrals: the lead’s, and of an opened case the CME officer’s
+  ['GET /cases/:id/risk-answers/new', '/cases/open/risk-answers/new', '303 404 200 404 404 404 404 404 404'],
+  ['POST /cases/:id/risk-answers', '/cases/open/risk-answers', '303 404 422 404 404 404 404 404 404'],
+  ['GET /cases/:id/risk-answers', '/cases/open/risk-answers', '303 404 200 404 404 200 404 404 404'],
+  [
+    'GET /cases/:id/risk-answers/:version{[0-9]{1,6}}',
+    '/cases/open/risk-answers/3',
+    '303 404 200 404 404 200 404 404 404',
+  ],
+  ['GET /cases/:id/referrals/new', '/cases/open/referrals/new', '303 404 200 404 404 200 404 404 404'],
+  ['POST /cases/:id/referrals', '/cases/open/referrals', '303 404 422 404 404 422 404 404 404'],
+  ['GET /cases/:id/referrals/:version{[0-9]{1,6}}', '/cases/open/referrals/4', '303 404 200 404 404 200 404 404 404'],
+  [
+    'GET /cases/:id/referrals/:version{[0-9]{1,6}}/acknowledgement',
+    '/cases/open/referrals/4/acknowledgement',
+    '303 404 200 404 404 200 404 404 404',
+  ],
+  [
+    'POST /cases/:id/referrals/:version{[0-9]{1,6}}/acknowledgement',
+    '/cases/open/referrals/4/acknowledgement',
+    '303 404 422 404 404 422 404 404 404',
+  ],
+  [
+    'GET /cases/:id/referrals/:version{[0-9]{1,6}}/answer',
+    '/cases/open/referrals/4/answer',
+    '303 404 200 404 404 200 404 404 404',
+  ],
+  [
+    'POST /cases/:id/referrals/:version{[0-9]{1,6}}/answer',
+    '/cases/open/referrals/4/answer',
+    '303 404 422 404 404 422 404 404 404',
+  ],
+  // The child is found; an entry is taken back by the side that wrote it; leave, which the school writes down
+  // The removal gate: where nobody can sign or decide now, a form leads back to the gate
+  ['GET /cases/:id/removal', '/cases/open/removal', '303 200 200 200 404 200 404 404 404'],
+  ['GET /cases/:id/removal/return', '/cases/open/removal/return', '303 404 404 200 404 200 404 404 404'],
+  ['GET /cases/:id/removal/sickness', '/cases/open/removal/sickness', '303 404 303 303 404 404 404 404 404'],
+  ['POST /cases/:id/removal/sickness', '/cases/open/removal/sickness', '303 404 422 422 404 404 404 404 404'],
+  ['GET /cases/:id/removal/enquiries', '/cases/open/removal/enquiries', '303 404 303 303 404 303 404 404 404'],
+  ['POST /cases/:id/removal/enquiries', '/cases/open/removal/enquiries', '303 404 422 422 404 422 404 404 404'],
+  ['GET /cases/:id/removal/outcome', '/cases/open/removal/outcome', '303 404 303 303 404 303 404 404 404'],
+  ['POST /cases/:id/removal/outcome', '/cases/open/removal/outcome', '303 404 422 422 404 422 404 404 404'],
+  ['GET /cases/:id/removal/decision', '/cases/open/removal/decision', '303 404 404 303 404 404 404 404 404'],
+  ['POST /cases/:id/removal/decision', '/cases/open/removal/decision', '303 404 404 422 404 404 404 404 404'],
+  ['GET /cases/:id/findings/new', '/cases/open/findings/new', '303 404 200 404 404 200 404 404 404'],
+  ['POST /cases/:id/findings', '/cases/open/findings', '303 404 422 404 404 422 404 404 404'],
+  [
+    'GET /cases/:id/entries/:version/withdrawal',
+    '/cases/open/entries/3/withdrawal',
+    '303 404 200 404 404 404 404 404 404',
+  ],
+  [
+    'POST /cases/:id/entries/:version/withdrawal',
+    '/cases/open/entries/3/withdrawal',
+    '303 404 422 404 404 404 404 404 404',
+  ],
+  ['GET /pupils/:id/leaves', '/pupils/pip/leaves', '303 200 200 200 404 404 404 404 404'],
+  ['POST /pupils/:id/leaves', '/pupils/pip/leaves', '303 422 422 422 404 404 404 404 404'],
+  [
+    'POST /pupils/:id/leaves/:leaveId/withdrawal',
+    '/pupils/pip/leaves/none/withdrawal',
+    '303 303 303 303 404 404 404 404 404',
+  ],
   // The school’s and the administrator’s
   ['GET /needs-attention', '/needs-attention', '303 200 200 404 200 404 404 200 404'],
+  // Messages: the school’s own, the authority’s all; the administrator sees them and gives the addresses
+  ['GET /messages', '/messages', '303 404 200 404 404 200 404 200 404'],
+  ['GET /messages/:id', '/messages/held', '303 404 200 404 404 200 404 200 404'],
+  ['POST /messages/:id/release', '/messages/held/release', '303 404 303 404 404 303 404 404 404'],
+  ['GET /addresses', '/addresses', '303 404 404 404 404 404 404 200 404'],
+  ['POST /addresses', '/addresses', '303 404 404 404 404 404 404 303 404'],
+  // The list of cases: the school’s own absences from the first day, the authority’s once they are opened; only the CME officer allocates
+  ['GET /cases', '/cases', '303 200 200 200 200 200 404 404 404'],
+  ['POST /cases/allocations', '/cases/allocations', '303 404 404 404 404 422 404 404 404'],
+  ['GET /cases/:id/allocation', '/cases/away/allocation', '303 404 404 404 404 404 404 404 404'],
+  ['POST /cases/:id/allocation', '/cases/away/allocation', '303 404 404 404 404 404 404 404 404', 'to=nobody'],
+  // Enquiries, visits and joint reviews: this absence is not opened, so it is the school’s alone
+  ['GET /cases/:id/checks/new', '/cases/away/checks/new?check=S8', '303 200 200 404 404 404 404 404 404'],
+  ['POST /cases/:id/checks', '/cases/away/checks', '303 422 422 404 404 404 404 404 404', 'check=S8'],
+  ['GET /cases/:id/home-visit', '/cases/away/home-visit', '303 200 200 404 404 404 404 404 404'],
+  ['GET /cases/:id/reviews', '/cases/away/reviews', '303 404 200 404 404 404 404 404 404'],
+  ['GET /cases/:id/reviews/new', '/cases/away/reviews/new', '303 404 200 404 404 404 404 404 404'],
+  ['POST /cases/:id/reviews', '/cases/away/reviews', '303 404 409 404 404 404 404 404 404'],
   // The authority’s
   ['GET /schools', '/schools', '303 404 404 404 404 200 200 404 404'],
   // The administrator’s
@@ -134,6 +228,7 @@ describe('what is not yours', () => {
     ['bela', '/people/ada', '/people/nobody'],
     ['bela', '/connections', '/nothing/of/the/kind'],
     ['ada', '/pupils/pip', '/pupils/nobody'],
+    ['cleo', '/messages/elsewhere', '/messages/nothing'],
   ])('is for %s the same bytes as what is absent, but for the nonce (%s)', async (who, theirs, absent) => {
     const { get } = await matrixHouse('production')
     const page = async (path: string) => {

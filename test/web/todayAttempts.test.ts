@@ -41,7 +41,9 @@ test('one press saves at once, leads back to the row, and shows what was tried w
     'Now under “Tried today, waiting for an answer”. 09:47 no answer: Sana Khan, mother, 07700 900871, by Grace Osei Undo',
   )
   expect(html).toContain('id="row-case-idris"')
-  expect(textOf((await get('grace', '/today?list=tried')).html)).toContain('Idris Khan 4K N this morning.')
+  expect(textOf((await get('grace', '/today?list=tried')).html)).toContain(
+    'Idris Khan 4K Case of Idris Khan N this morning.',
+  )
   await verifyRecord(house)
 })
 

@@ -1,5 +1,7 @@
 // After a test has written: does the record still hold, seal by seal?
+
 import { expect } from 'vitest'
+import { scopeOfClock } from '../../src/cases/roles.ts'
 import { listCaseEvents } from '../../src/storage/caseStore.ts'
 import { detailsHashOf, originOf, sealOf } from '../../src/storage/chain.ts'
 import { sql } from '../../src/storage/database.ts'
@@ -44,8 +46,6 @@ export async function verifyRecord(house: TestHouse): Promise<void> {
       expect(last).toBe(row.hash)
     }
     expect([kase.version, kase.last_hash]).toEqual([rows.length, last])
-    expect(
-      await listCaseEvents(house.database, { permission: 'source', schools: 'every-school' }, [kase.id]),
-    ).toHaveLength(rows.length)
+    expect(await listCaseEvents(house.database, scopeOfClock, [kase.id])).toHaveLength(rows.length)
   }
 }

@@ -1,6 +1,6 @@
 // A school on Tuesday 13 October 2026 for the pages of the morning: people, pupils, marks and absences put straight into the tables.
 import type { CaseHappening } from '../../src/cases/events.ts'
-import type { Role } from '../../src/cases/roles.ts'
+import { type Role, scopeOfClock } from '../../src/cases/roles.ts'
 import { findCase, newCase, writesOf } from '../../src/storage/caseStore.ts'
 import { sha256Of } from '../../src/storage/chain.ts'
 import { sql } from '../../src/storage/database.ts'
@@ -196,7 +196,7 @@ export async function happens(
   happenings: readonly CaseHappening[],
   by = 'mis',
 ): Promise<void> {
-  const kase = await findCase(house.database, { permission: 'source', schools: 'every-school' }, caseId)
+  const kase = await findCase(house.database, scopeOfClock, caseId)
   await house.database.commit(
     await writesOf([{ kase: kase!, happenings }], {
       auditKey: house.keys.audit,

@@ -7,6 +7,7 @@ type Say = (value: string) => string
 export const inWords = {
   day: filters.day as unknown as Say,
   plainDay: filters.plainDay as unknown as Say,
+  longDay: filters.longDay as unknown as Say,
   time: filters.time as unknown as Say,
   dayAndTime: filters.dayAndTime as unknown as Say,
 }

@@ -1,11 +1,14 @@
 // What is owed for this child, by whom and by when, in words? The clock answers; this only says it.
 import type { ClockAnswer, Duty } from '../../cases/clock/clock.ts'
+import { referSameDay } from '../../law/referSameDay.ts'
 import type { Owner } from '../../law/rule.ts'
 import { findRule } from '../../law/rules.ts'
+import type { RecordLink } from './caseDuties.ts'
 import { datesInWords, inWords } from './inWords.ts'
 import { isWrittenDownHere } from './todayWords.ts'
 
 export interface DutyShown {
+  readonly rule: string
   readonly state: Duty['state']
   readonly when: string
   readonly says: string
@@ -17,6 +20,14 @@ export interface DutyShown {
   readonly isConfirmed: boolean
   readonly counted: readonly string[]
   readonly skipped: readonly string[]
+  /** Where this reader writes it down; null when it is done, or not for them. */
+  readonly record: RecordLink | null
+}
+
+export interface ReaderOfDuties {
+  readonly authorityName: string
+  readonly seesRisk: boolean
+  readonly recordLink: (duty: Duty) => RecordLink | null
 }
 
 const standings = {
@@ -26,9 +37,12 @@ const standings = {
 } as const
 
 /** The duties, open ones first; within each the clock's order, by due date. */
-export function dutiesShown(answer: ClockAnswer, authorityName: string): DutyShown[] {
+export function dutiesShown(answer: ClockAnswer, { authorityName, seesRisk, recordLink }: ReaderOfDuties): DutyShown[] {
   const isOpen = (duty: Duty) => duty.state !== 'done' && duty.state !== 'not-needed'
-  return [...answer.duties.filter(isOpen), ...answer.duties.filter((duty) => !isOpen(duty))].map((duty) => ({
+  // That a referral is owed the same day gives away what was answered.
+  const duties = answer.duties.filter(({ rule }) => seesRisk || rule !== referSameDay.id)
+  return [...duties.filter(isOpen), ...duties.filter((duty) => !isOpen(duty))].map((duty) => ({
+    rule: duty.rule,
     // What cannot be written down here may be done: the page must not shout that it is not.
     state: duty.state === 'overdue' && !isWrittenDownHere(duty) ? 'due' : duty.state,
     when: whenOf(duty),
@@ -41,6 +55,7 @@ export function dutiesShown(answer: ClockAnswer, authorityName: string): DutySho
     isConfirmed: duty.basis.confirmed,
     counted: duty.working.counted.map(inWords.day),
     skipped: duty.working.skipped.map(({ on, because }) => `${inWords.day(on)}: ${datesInWords(because)}`),
+    record: recordLink(duty),
   }))
 }
 

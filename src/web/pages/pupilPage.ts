@@ -8,15 +8,20 @@ import { marksForClock, silentSessions } from '../../cases/clock/marksForClock.t
 import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { type Contact, displayNameOf, isMostAtStake } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
+import { standingOf } from '../../cases/standing.ts'
 import { stripOf } from '../../cases/strip.ts'
 import { stripMarkers } from '../../cases/stripMarkers.ts'
 import type { AbsenceRecord, MarkRecord, MarkVersionRecord, PupilRecord } from '../../storage/pupilPageStore.ts'
+import type { Paths } from '../paths.ts'
+import { recordLinkOf } from './caseDuties.ts'
+import { leavesShown } from './leavePage.ts'
 import { contactsShown } from './pupilContacts.ts'
-import { dutiesShown } from './pupilDuties.ts'
+import { dutiesShown, type ReaderOfDuties } from './pupilDuties.ts'
 import { flagsModel } from './pupilFlags.ts'
 import { type Line, linesOf } from './pupilTried.ts'
 import { stripShown } from './stripShown.ts'
 import { stripTable } from './stripTable.ts'
+import { isWrittenDownHere } from './todayWords.ts'
 
 export interface PupilFacts {
   readonly record: PupilRecord
@@ -28,8 +33,19 @@ export interface PupilFacts {
   readonly absences: readonly AbsenceRecord[]
 }
 
+export interface PupilReader {
+  readonly person: Person
+  readonly authorityName: string
+  readonly paths: Paths
+}
+
 /** The model of the page. Every value is there; null means that there is nothing to say. `showsAll`: every entry of what was tried. */
-export function pupilPage(facts: PupilFacts, person: Person, now: string, authorityName: string, showsAll: boolean) {
+export function pupilPage(
+  facts: PupilFacts,
+  { person, authorityName, paths }: PupilReader,
+  now: string,
+  showsAll: boolean,
+) {
   const { record, contacts, absences } = facts
   const { pupil } = record
   const seesContacts = may(person, 'see-contacts', pupil.schoolUrn)
@@ -41,6 +57,21 @@ export function pupilPage(facts: PupilFacts, person: Person, now: string, author
     isReasonHidden: seesRestricted ? () => false : isFromRestricted(contacts),
   }
   const running = absences.find(({ summary }) => summary.endedOn === null) ?? null
+  const open = absences.find(({ summary }) => summary.openedAt !== null && summary.closedAt === null) ?? null
+  // What was written on the last case of a child who left still answers for the record that follows the child.
+  const followed = running ?? open ?? (pupil.leftOn === null ? null : (absences[0] ?? null))
+  const kase = {
+    id: (followed ?? absences[0])?.summary.id ?? '',
+    schoolUrn: pupil.schoolUrn,
+    pupilId: pupil.id,
+    registerKept: record.registerKept,
+    isOpened: open !== null,
+  }
+  const duties: ReaderOfDuties = {
+    authorityName,
+    seesRisk: may(person, 'see-risk', pupil.schoolUrn),
+    recordLink: (duty) => (kase.id === '' ? null : recordLinkOf(duty, kase, person, paths)),
+  }
   const byAt = attempts.toSorted((one, other) => (one.at < other.at ? -1 : 1))
   return {
     name: displayNameOf(pupil),
@@ -48,19 +79,27 @@ export function pupilPage(facts: PupilFacts, person: Person, now: string, author
     flags: flagsModel(person, pupil),
     seesContacts,
     contacts: contactsShown(contacts, byAt, seesRestricted),
-    ...(facts.calendar ? year(facts, prepareCalendar(facts.calendar), running, now, authorityName) : noYear),
+    ...(facts.calendar ? year(facts, prepareCalendar(facts.calendar), followed, now, duties) : noYear),
     calendarKnown: facts.calendar !== null,
     ...latestLines(
-      running && { since: running.summary.beganOn, lines: linesOf(running.events, sight) },
+      running && {
+        since: running.summary.beganOn,
+        caseHref: paths.case(running.summary.id),
+        lines: linesOf(running.events, sight),
+      },
       absences
         .filter((absence) => absence !== running)
         .map(({ summary, events }) => ({
           from: summary.beganOn,
           to: summary.endedOn,
+          caseHref: paths.case(summary.id),
+          isOpen: summary.openedAt !== null && summary.closedAt === null,
           lines: linesOf(events, sight),
         })),
       showsAll,
     ),
+    leaves: leavesShown(record.leaves, facts.calendar && prepareCalendar(facts.calendar)),
+    mayRecordLeave: may(person, 'record-leave', pupil.schoolUrn),
     mayCorrect: record.registerKept === 'paper' && may(person, 'log-absence', pupil.schoolUrn),
   }
 }
@@ -109,23 +148,37 @@ const noYear = {
   covered: true,
   calendarEndsOn: null,
   ageAssumed: false,
+  hasUnwritten: false,
 }
 
 function year(
-  { record, marks, versions, completeSessions, contacts }: PupilFacts,
+  { record, marks, versions, completeSessions, contacts, absences }: PupilFacts,
   calendar: SchoolCalendar,
-  running: AbsenceRecord | null,
+  followed: AbsenceRecord | null,
   now: string,
-  authorityName: string,
+  reader: ReaderOfDuties,
 ) {
   const { pupil } = record
   const knownFrom = pupil.firstKnownOn
   const silent = silentSessions(calendar, completeSessions, now, knownFrom)
   const child = { ...pupil, name: displayNameOf(pupil), isMostAtStake: isMostAtStake(pupil) }
-  const absence = running?.summary ?? null
+  const absence = followed?.summary ?? null
+  const { leaves } = record
+  const returnsElsewhere = absences.flatMap(({ summary }) =>
+    summary === absence ? [] : standingOf(summary.standing, 'return-sent').map(({ on }) => on),
+  )
   // The very question that the Today page asks, so that the two never differ.
   const { answer } = awayChild(
-    { child, absence, contacts, marks, events: running?.events ?? [], wrongNumbers: [] },
+    {
+      child,
+      absence,
+      contacts,
+      marks,
+      events: followed?.events ?? [],
+      wrongNumbers: [],
+      leaves,
+      returnsElsewhere,
+    },
     { asOf: now, calendar, silent },
     knownFrom,
   )
@@ -135,10 +188,11 @@ function year(
   return {
     strip: stripShown(parts, markers),
     table: stripTable(parts, marks, versions),
-    duties: answer ? dutiesShown(answer, authorityName) : [],
+    duties: answer ? dutiesShown(answer, reader) : [],
     away: answer?.absence ?? null,
     covered: answer?.covered ?? false,
     calendarEndsOn: calendar.dates.at(-1) ?? null,
     ageAssumed: pupil.dateOfBirth === null,
+    hasUnwritten: (answer?.duties ?? []).some((duty) => !isWrittenDownHere(duty)),
   }
 }

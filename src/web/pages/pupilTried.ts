@@ -1,5 +1,6 @@
 // What happened in an absence, and what was tried? One line an entry; what was undone stays, struck through.
 import type { RecordedEvent } from '../../cases/attempts.ts'
+import { isCaseWork } from '../../cases/caseWork.ts'
 import type { ContactAttempt, EndedBecause, Method, Outcome, ReasonGiven } from '../../cases/events.ts'
 import { assertNever } from '../../cases/refusals.ts'
 import { inWords } from './inWords.ts'
@@ -69,9 +70,13 @@ function whoOf({ by, byName }: RecordedEvent): string {
 function sayingOf(event: RecordedEvent, sight: SightOfAttempts): { text: string; words: string | null } | null {
   // Details can be erased while the entry stays in the record.
   if (Object.keys(event.details).length === 0) return { text: 'The details of this entry were erased.', words: null }
+  // What was done beyond ringing round is on the case.
+  if (isCaseWork(event)) return null
   switch (event.what) {
     case 'absence-began':
       return plain(`Absence began: first day away ${inWords.day(event.details.firstOn)}.`)
+    case 'absence-began-again':
+      return plain(`Away again: first day away ${inWords.day(event.details.firstOn)}.`)
     case 'absence-start-moved':
       return plain(`First day away moved from ${inWords.day(event.details.from)} to ${inWords.day(event.details.to)}.`)
     case 'absence-ended':

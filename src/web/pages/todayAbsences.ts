@@ -1,5 +1,6 @@
 // Which children is a form about, and what happened to their absences, since it was opened above all?
 import type { RecordedEvent } from '../../cases/attempts.ts'
+import { isCaseWork } from '../../cases/caseWork.ts'
 import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import type { ContactOnRecord } from '../../cases/numbersToRing.ts'
 import { displayNameOf } from '../../cases/pupil.ts'
@@ -7,6 +8,7 @@ import { assertNever } from '../../cases/refusals.ts'
 import { type Person, scopeOf } from '../../cases/roles.ts'
 import type { House } from '../../house.ts'
 import { type AbsenceToChange, listAbsencesToChange, listWhatHappened } from '../../storage/todayStore.ts'
+import { shortWords } from './caseWords.ts'
 import { inWords } from './inWords.ts'
 import { whatWords, whenWords } from './todayAttemptWords.ts'
 import { sessionWords } from './todayWords.ts'
@@ -66,9 +68,12 @@ export function eventWords(
 }
 
 function happeningWords(event: RecordedEvent, contacts: readonly ContactOnRecord[]): string {
+  if (isCaseWork(event)) return shortWords[event.what]
   switch (event.what) {
     case 'absence-began':
       return 'the absence began'
+    case 'absence-began-again':
+      return `away again from ${inWords.day(event.details.firstOn)}`
     case 'absence-start-moved':
       return `the absence now begins on ${inWords.day(event.details.to)}`
     case 'mark-corrected': {

@@ -70,7 +70,7 @@ export async function childrenToday(house: House, person: Person): Promise<Today
   const eventsOf = Map.groupBy(tried, ({ pupilId }) => pupilId)
   const wrongOf = Map.groupBy(wrongNumbers, ({ pupil }) => pupil.id)
   const children = listed.map((each) => {
-    const { pupil, absence, contacts, marks } = each
+    const { pupil, absence, contacts, marks, leaves, returnsElsewhere } = each
     const facts = {
       child: { ...pupil, name: displayNameOf(pupil), isMostAtStake: isMostAtStake(pupil) },
       absence,
@@ -78,6 +78,8 @@ export async function childrenToday(house: House, person: Person): Promise<Today
       marks: marks.map(([day, session, code]) => ({ on: day, session, code })),
       events: eventsOf.get(pupil.id) ?? [],
       wrongNumbers: wrongOf.get(pupil.id) ?? [],
+      leaves,
+      returnsElsewhere,
     }
     return { pupil, away: awayChild(facts, now.get(pupil.schoolUrn)!, unmarkedSince) }
   })

@@ -96,7 +96,6 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       pages: pageLinks(pages, paths.today(asked.list)),
       said: saidOf(facts, asked),
       isWhole: states.length > 0 && states.every(isRegisterWhole),
-      hasUnwritten: rows.some(({ isOnList, children: each }) => isOnList && each.some((child) => child.hasUnwritten)),
       rules: rulesOf(rows),
     },
     pupilIds: [...new Set([...pupilsIn(families), ...numbers.map(({ pupilId }) => pupilId)])],

@@ -8,6 +8,7 @@ import type { Duty } from '../../cases/clock/clock.ts'
 import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { flagsShownTo, type Pupil } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
+import { referSameDay } from '../../law/referSameDay.ts'
 import type { Paths } from '../paths.ts'
 import { datesInWords, inWords } from './inWords.ts'
 import { attemptWords, type SightOfAttempt } from './todayAttemptWords.ts'
@@ -79,7 +80,9 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
   const { person, paths, pupils } = reader
   const pupil = pupils.get(away.child.id)!
   const canLog = may(person, 'log-contact', pupil.schoolUrn)
-  const duties = dutiesShownToday(away.duties)
+  const seesRisk = may(person, 'see-risk', pupil.schoolUrn)
+  // That a referral is owed the same day gives away what was answered.
+  const duties = dutiesShownToday(away.duties.filter(({ rule }) => seesRisk || rule !== referSameDay.id))
   const isHidden = isToRestricted(away.contacts)
   const sightOf = (attempt: Attempt) => (!seesContacts ? 'outcome' : isHidden(attempt) ? 'restricted' : 'all')
   return {
@@ -87,6 +90,7 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
     version: away.absence?.version ?? 0,
     name: away.child.name,
     href: paths.pupil(away.child.id),
+    caseHref: away.absence && may(person, 'see-cases', pupil.schoolUrn) ? paths.case(away.absence.id) : '',
     className: pupil.regGroup ?? (pupil.yearGroup ? `Year ${pupil.yearGroup}` : ''),
     day: away.dayNumber,
     isUnexplained: away.isUnexplained,
@@ -102,7 +106,6 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
     tried: triedOf(away, reader, sightOf, canLog),
     owed: owedLines(duties),
     workings: duties.map(workingOf),
-    hasUnwritten: duties.some((duty) => !isWrittenDownHere(duty)),
   }
 }
 

@@ -50,6 +50,7 @@ export function listKeyOf(asked: string | undefined): ListKey {
 export const dutyWords: Record<string, string> = {
   'first-day-contact': 'reach a parent',
   'risk-questions': 'risk questions',
+  'refer-same-day': 'refer to the police or social care',
   'social-worker-told': 'tell the social worker',
   'cme-officer-told': 'tell the CME officer',
   'education-welfare-escalation': 'tell the Education Welfare Service',
@@ -72,11 +73,11 @@ export function dutiesShownToday(duties: readonly Duty[]): Duty[] {
     .sort((one, other) => (dueOn(one) < dueOn(other) ? -1 : dueOn(one) > dueOn(other) ? 1 : 0))
 }
 
-const writtenDownHere: ReadonlySet<string> = new Set(['first-day-contact', 'unexplained-code'])
+const notWrittenDownHere: ReadonlySet<string> = new Set(['sickness-return', 'new-pupil-return'])
 
 /** Whether doing a duty can be written down here, so that one not written down is one not done. */
 export function isWrittenDownHere({ rule }: Duty): boolean {
-  return writtenDownHere.has(rule)
+  return !notWrittenDownHere.has(rule)
 }
 
 const saidDays = new Map<string, string>()

@@ -9,13 +9,16 @@ import {
   listPupilIdsOf,
   listSecurityEventsNewestFirst,
 } from '../../storage/faultStore.ts'
+import { findNotSentCount, listMessagesNotSent } from '../../storage/messageStore.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
+import { calendarsEnding } from '../pages/calendarsEnding.ts'
+import { messageNotSentRow } from '../pages/messageWords.ts'
 import { faultRows, faultsAPage, securityRow } from '../pages/needsAttention.ts'
 import { pagesOf } from '../pages/people.ts'
 
-const lists = ['messages', 'deliveries', 'security'] as const
+const lists = ['messages', 'deliveries', 'unsent', 'security'] as const
 type List = (typeof lists)[number]
 
 export const needsAttentionRoutes = new Hono<AppEnv>().get('/needs-attention', requires('see-faults'), async (c) => {
@@ -24,7 +27,11 @@ export const needsAttentionRoutes = new Hono<AppEnv>().get('/needs-attention', r
   const seesSecurity = may(person, 'see-security-events')
   const asked = lists.find((each) => each === c.req.query('list')) ?? 'messages'
   const list: List = seesSecurity ? asked : 'messages'
-  const counts = await findFaultCounts(database, scopeOf(person, 'see-faults'), scopeOf(person, 'see-security-events'))
+  const [faults, unsent] = await Promise.all([
+    findFaultCounts(database, scopeOf(person, 'see-faults'), scopeOf(person, 'see-security-events')),
+    seesSecurity ? findNotSentCount(database, scopeOf(person, 'see-messages')) : 0,
+  ])
+  const counts = { ...faults, unsent }
   const pages = pagesOf(c.req.query('page'), counts[list], faultsAPage)
   const shown = await rowsOf(c, list, { limit: faultsAPage, offset: (pages.page - 1) * faultsAPage })
   return showPage(c, 'pages/needsAttention.njk', {
@@ -36,6 +43,8 @@ export const needsAttentionRoutes = new Hono<AppEnv>().get('/needs-attention', r
     messages: [],
     deliveries: [],
     security: [],
+    unsent: [],
+    calendars: list === 'messages' ? await calendarsEnding(c.get('house'), scopeOf(person, 'see-faults')) : null,
     ...shown,
   })
 })
@@ -47,6 +56,10 @@ async function rowsOf(c: Context<AppEnv>, list: List, part: { limit: number; off
   if (list === 'deliveries') return { deliveries: await listFailedDeliveries(house.database, security, part) }
   if (list === 'security') {
     return { security: (await listSecurityEventsNewestFirst(house.database, security, part)).map(securityRow) }
+  }
+  if (list === 'unsent') {
+    const unsent = await listMessagesNotSent(house.database, scopeOf(person, 'see-messages'), part)
+    return { unsent: unsent.map(messageNotSentRow) }
   }
   const content = scopeOf(person, 'see-fault-content')
   const faults = await listFaults(house.database, scopeOf(person, 'see-faults'), content, part)

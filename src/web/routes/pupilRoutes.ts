@@ -100,10 +100,11 @@ export const pupilRoutes = new Hono<AppEnv>()
     ])
     await recordRead(house, person, 'Pupil', [id])
     const facts = { record, calendar, contacts, marks, versions, completeSessions, absences }
+    const reader = { person, authorityName: house.authorityName, paths: c.get('paths') }
     return showPage(c, 'pages/pupil.njk', {
       title: 'Pupil',
       pupilId: id,
       saved: savedWords.get(c.req.query('saved') ?? '') ?? null,
-      ...pupilPage(facts, person, now, house.authorityName, c.req.query('entries') === 'all'),
+      ...pupilPage(facts, reader, now, c.req.query('entries') === 'all'),
     })
   })

@@ -1,0 +1,31 @@
+// Whose school calendar is about to run out? Shown until a calendar that reaches further has arrived.
+import { calendarEndNear } from '../../calendar/calendarEnd.ts'
+import { londonDate } from '../../calendar/londonTime.ts'
+import type { Scope } from '../../cases/roles.ts'
+import type { House } from '../../house.ts'
+import { listCalendars } from '../../storage/calendarStore.ts'
+import { listSchools } from '../../storage/schoolStore.ts'
+
+const mostShown = 30
+
+/** `lastSchoolDay` is null when none is known. */
+export interface CalendarsEnding {
+  readonly schools: readonly { readonly name: string; readonly lastSchoolDay: string | null }[]
+  /** How many more there are than shown. */
+  readonly more: number
+}
+
+/** The scope's schools whose calendar ends within eight weeks or that have none, the soonest first. Two statements. */
+export async function calendarsEnding(house: House, scope: Scope): Promise<CalendarsEnding> {
+  const schools = await listSchools(house.database, scope)
+  const calendars = await listCalendars(house.database, scope)
+  const ofSchool = new Map(calendars.map((calendar) => [calendar.schoolUrn, calendar]))
+  const today = londonDate(house.clock.now())
+  const ending = schools
+    .flatMap(({ urn, name }) => {
+      const end = calendarEndNear(ofSchool.get(urn) ?? null, today)
+      return end ? [{ name, ...end }] : []
+    })
+    .sort((one, other) => ((one.lastSchoolDay ?? '') < (other.lastSchoolDay ?? '') ? -1 : 1))
+  return { schools: ending.slice(0, mostShown), more: Math.max(0, ending.length - mostShown) }
+}

@@ -1,0 +1,77 @@
+// How is a message said on a page? Its state in words, who it is for, and what to do.
+import { type Team, teamInWords } from '../../cases/team.ts'
+import type { MessageOnList, MessageState } from '../../storage/messageStore.ts'
+
+export const messagesAPage = 50
+
+/** The lists of messages, by what their address says. */
+export const messageLists = {
+  waiting: { text: 'Waiting', states: ['waiting', 'sending', 'failed'] },
+  held: { text: 'Held', states: ['held'] },
+  sent: { text: 'Sent', states: ['sent'] },
+  'not-sent': { text: 'Given up', states: ['dead'] },
+  withdrawn: { text: 'Withdrawn', states: ['withdrawn'] },
+} as const satisfies Record<string, { text: string; states: readonly MessageState[] }>
+
+export type MessageList = keyof typeof messageLists
+
+/** The list asked for, or null for all. */
+export function messageListAsked(asked: string | undefined): MessageList | null {
+  return asked !== undefined && Object.hasOwn(messageLists, asked) ? (asked as MessageList) : null
+}
+
+const words: Record<MessageState, { text: string; colour: string }> = {
+  waiting: { text: 'Waiting', colour: 'blue' },
+  sending: { text: 'Being sent', colour: 'blue' },
+  failed: { text: 'Not sent yet', colour: 'orange' },
+  held: { text: 'Held', colour: 'yellow' },
+  sent: { text: 'Sent', colour: 'green' },
+  dead: { text: 'Given up', colour: 'red' },
+  withdrawn: { text: 'Withdrawn', colour: 'grey' },
+}
+
+/** A row of a list of messages. */
+export function messageRow(message: MessageOnList) {
+  return {
+    id: message.id,
+    madeAt: message.madeAt,
+    subject: message.subject,
+    team: teamTitle(message.team, message.schoolName),
+    address: message.address,
+    state: { ...words[message.state], saying: sayingOf(message) },
+    sentAt: message.sentAt,
+  }
+}
+
+/** A row under Needs attention: why it was not sent and who can do what about it. */
+export function messageNotSentRow(message: MessageOnList) {
+  const { state, because, address, team, schoolName } = message
+  const needsAddress = address === null && state === 'waiting'
+  const toWhom = teamInWords(team, schoolName)
+  return { ...messageRow(message), toWhom, because, needsAddress, todo: todoOf(message, needsAddress) }
+}
+
+/** The team with a capital: 'The Education Welfare Service'. */
+export function teamTitle(team: Team, schoolName: string | null): string {
+  return capital(teamInWords(team, schoolName))
+}
+
+function sayingOf({ state, because }: MessageOnList): string | null {
+  if (state === 'waiting') return because ?? 'Nobody has tried to send it yet.'
+  if (state === 'failed') return `${because}. It is tried again by itself.`
+  if (state === 'dead') return `${because}. Tell them another way.`
+  return because
+}
+
+function todoOf({ state }: MessageOnList, needsAddress: boolean): string {
+  if (state === 'dead')
+    return 'Find out why. Somebody who works on the case must tell the team another way, or have it tried again.'
+  if (state === 'failed')
+    return 'It is tried again by itself. If this goes on, check the address and the settings of GOV.UK Notify.'
+  if (needsAddress) return 'Give the team’s address. Until then somebody must tell the team another way.'
+  return 'Set up GOV.UK Notify. Until then somebody must tell the team another way.'
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
