@@ -2,7 +2,7 @@
 
 import type { Child } from './families.ts'
 import { type DemonstrationSchool, schools } from './northmoor.ts'
-import { type DemonstrationMark, northmoor } from './registers.ts'
+import { childrenOn, type DemonstrationMark, northmoor } from './registers.ts'
 import { instantOf, type Moment, momentOf, moments, schoolDates } from './schoolTimes.ts'
 
 export interface DemonstrationDelivery {
@@ -14,6 +14,9 @@ export interface DemonstrationDelivery {
 }
 
 const mostMarks = 450
+
+/** Nothing is changed later than so many school days after the day it is about. */
+export const mostDaysLater = 30
 
 /** Everything that the schools with a feed send after one instant up to another, in the order in which it is sent. */
 export function deliveriesBetween(after: string, upTo: string): DemonstrationDelivery[] {
@@ -48,13 +51,13 @@ function register(
   at: string,
   session: 'AM' | 'PM',
 ): DemonstrationDelivery[] {
-  const { childrenOf, marksOf } = northmoor()
+  const { marksOf } = northmoor()
   const day = Math.floor(moment / moments.length)
   const date = schoolDates[day]!
   const exceptions = new Map(
     marksOf.get(school.urn)![2 * day + Number(session === 'PM')]!.map((mark) => [mark.child, mark]),
   )
-  const children = childrenOf.get(school.urn)!
+  const children = childrenOn(school.urn, date)
   const marks = children.map((child) => {
     const mark = exceptions.get(child)
     return markSaid(
@@ -85,7 +88,7 @@ function corrections(school: DemonstrationSchool, moment: Moment, at: string): D
   const sessions = northmoor().marksOf.get(school.urn)!
   const day = Math.floor(moment / moments.length)
   const marks: object[] = []
-  for (let of = Math.max(2 * (day - 14), 0); of < 2 * day + 2; of += 1) {
+  for (let of = Math.max(2 * (day - mostDaysLater), 0); of < 2 * day + 2; of += 1) {
     for (const mark of sessions[of]!) if (mark.changed?.at === moment) marks.push(correction(mark, at))
   }
   return batches(school, moment, at, marks, 'unknown')

@@ -1,5 +1,8 @@
 // Who posts to the hooks in Northmoor? Its schools' invented MIS: signed like a real one, at the hour at which a school would.
 import { Webhook } from 'standardwebhooks'
+import { runNights } from '../actions/nightly.ts'
+import { lookAfterRegisters } from '../actions/openCasesDue.ts'
+import { sendMessages } from '../actions/sendMessages.ts'
 import { applyWaiting } from '../intake/work.ts'
 import { sql } from '../storage/database.ts'
 import { unlockText } from '../storage/secretText.ts'
@@ -29,6 +32,9 @@ export async function moveClock(house: DemonstrationHouse, send: Send, to: strin
   }
   house.clock.put(to)
   await house.database.commit([keeps('clock', house.clock.now())])
+  await runNights(house)
+  await lookAfterRegisters(house)
+  await sendMessages(house)
 }
 
 const schoolDaysPosted = 5

@@ -21,6 +21,7 @@ const outcomes = [
 const words: Partial<Record<Outcome, string>> = {
   voicemail: 'Left a message to ring the office as soon as they hear it.',
   'number-dead': 'Number not in use.',
+  'parent-did-not-know': 'Left for school at ten to eight as always. She is coming in now.',
 }
 
 /** Calls about children who are away and nobody has said why: all of them at the first school, two at the others. */
@@ -38,8 +39,8 @@ export async function logMorningCalls(
 }
 
 /**
- * What the first school did on the first morning between the registers and now: one call about two brothers and sisters
- * that nobody took, and one mother who said why her child is away.
+ * What was done on the first morning between the registers and now. At the first school: one call about two brothers and
+ * sisters that nobody took, and one mother who said why her child is away. At the High School a mother did not know.
  */
 export async function logFirstMorning(house: DemonstrationHouse, date: string): Promise<void> {
   const school = schools[0]!
@@ -64,6 +65,11 @@ export async function logFirstMorning(house: DemonstrationHouse, date: string): 
     whoSaid,
   }
   accepted(await giveReason(house, officerOf(school), [{ ...said, untilOn: addCalendarDays(date, calendarDays(1)) }]))
+
+  const { stories } = northmoor()
+  const gone = stories.childOf.get('high-parent-did-not-know')!
+  const atHigh = await listUnexplained(house, gone.school, date)
+  await ring(house, gone.school, [atHigh.find(({ child }) => child === gone)!.kase], 'parent-did-not-know')
 }
 
 /** The running absences with an N this morning, by the pupils' numbers, so that every run tells the same. */

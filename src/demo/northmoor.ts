@@ -1,5 +1,6 @@
 // What is Northmoor? An invented authority: its schools, its school year, its people, and the morning one meets it.
 import type { Role } from '../cases/roles.ts'
+import type { AddressChange } from '../storage/addressStore.ts'
 
 /** Where the clock of the demonstration stands at first: a Tuesday, a quarter of an hour after the registers closed. */
 export const firstMorning = '2026-11-17T09:47:00.000Z'
@@ -147,12 +148,24 @@ export const people: readonly DemonstrationPerson[] = [
   { id: 'ruth-adeyemi', name: 'Ruth Adeyemi', rolesHeld: at('safeguarding-lead', '999101') },
   { id: 'martin-pryce', name: 'Martin Pryce', rolesHeld: at('head-teacher', '999101') },
   { id: 'dan-hale', name: 'Dan Hale', rolesHeld: authority('cme-officer') },
+  { id: 'owen-tasker', name: 'Owen Tasker', rolesHeld: authority('cme-officer') },
   { id: 'priya-raman', name: 'Priya Raman', rolesHeld: authority('authority-manager') },
   { id: 'sam-whitlock', name: 'Sam Whitlock', rolesHeld: authority('administrator') },
   { id: 'bernadette-quinn', name: 'Bernadette Quinn', rolesHeld: at('attendance-officer', '999102') },
+  { id: 'catherine-molloy', name: 'Catherine Molloy', rolesHeld: at('safeguarding-lead', '999102') },
+  { id: 'declan-farrell', name: 'Declan Farrell', rolesHeld: at('head-teacher', '999102') },
   { id: 'tomasz-zielinski', name: 'Tomasz Zieliński', rolesHeld: at('attendance-officer', '999103') },
+  { id: 'imran-sheikh', name: 'Imran Sheikh', rolesHeld: at('safeguarding-lead', '999103') },
+  { id: 'helen-garside', name: 'Helen Garside', rolesHeld: at('head-teacher', '999103') },
   { id: 'nasreen-malik', name: 'Nasreen Malik', rolesHeld: at('attendance-officer', '999104') },
+  { id: 'leanne-cartwright', name: 'Leanne Cartwright', rolesHeld: at('safeguarding-lead', '999104') },
+  { id: 'marcus-oyelaran', name: 'Marcus Oyelaran', rolesHeld: at('head-teacher', '999104') },
   { id: 'joyce-bickerstaffe', name: 'Joyce Bickerstaffe', rolesHeld: at('attendance-officer', '999105') },
+  {
+    id: 'anita-deshmukh',
+    name: 'Anita Deshmukh',
+    rolesHeld: [...at('head-teacher', '999105'), ...at('safeguarding-lead', '999105')],
+  },
   {
     id: 'elin-pritchard',
     name: 'Elin Pritchard',
@@ -162,4 +175,16 @@ export const people: readonly DemonstrationPerson[] = [
       ...at('safeguarding-lead', '999106'),
     ],
   },
+]
+
+/** Where messages go: the Education Welfare Service, the authority’s CME team, and each school’s safeguarding lead. */
+export const addresses: readonly AddressChange[] = [
+  { team: 'education-welfare', email: 'education.welfare@northmoor.example' },
+  { team: 'authority', email: 'cme@northmoor.example' },
+  { team: 'school:999101', email: 'lead@oakfield.example' },
+  { team: 'school:999102', email: 'lead@st-brigids.example' },
+  { team: 'school:999103', email: 'lead@northmoor-high.example' },
+  { team: 'school:999104', email: 'lead@kingsmead.example' },
+  { team: 'school:999105', email: 'lead@weir-bank.example' },
+  { team: 'school:999106', email: 'lead@thornholme.example' },
 ]

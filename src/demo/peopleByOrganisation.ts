@@ -3,6 +3,7 @@ import { type Person, type Role, roleNames, scopeOf } from '../cases/roles.ts'
 import type { House } from '../house.ts'
 import { listPeople, type PersonOnList } from '../storage/personStore.ts'
 import { listSchools, type School } from '../storage/schoolStore.ts'
+import { schools as northmoorsSchools } from './northmoor.ts'
 
 export interface Organisation {
   readonly name: string
@@ -16,9 +17,10 @@ export interface Organisation {
 
 const does: Record<Role, string> = {
   'attendance-officer': 'Works through this morning’s unexplained absences, rings, and writes down what was said.',
-  'safeguarding-lead': 'Rings and writes down as well, and sees protection plans and restricted contacts.',
-  'head-teacher': 'Sees who is away, what was tried, and each pupil’s marks.',
-  'cme-officer': 'Sees how many children are away at each school, and which registers are in.',
+  'safeguarding-lead':
+    'Answers the risk questions, refers, leads the school’s half of each case and signs for the school.',
+  'head-teacher': 'Sees absences and cases, signs for the school, and decides whether a name is deleted.',
+  'cme-officer': 'Works on the open cases of every school, makes the authority’s enquiries and signs for it.',
   'authority-manager': 'Sees how many children are away at each school.',
   administrator: 'Looks after people, schools and connections. Sees no child.',
 }
@@ -37,9 +39,10 @@ export async function listPeopleByOrganisation(house: House): Promise<Organisati
   const schools = await listEverySchool(house)
   const organisations = [
     { name: house.authorityName, people: people.flatMap((person) => choiceAt(person, null)) },
-    ...mostPeopleFirst(
-      schools.map(({ urn, name }) => ({ name, people: people.flatMap((person) => choiceAt(person, urn)) })),
-    ),
+    ...inNorthmoorsOrder(schools).map(({ urn, name }) => ({
+      name,
+      people: people.flatMap((person) => choiceAt(person, urn)),
+    })),
     {
       name: 'No role yet',
       people: people
@@ -50,9 +53,10 @@ export async function listPeopleByOrganisation(house: House): Promise<Organisati
   return organisations.filter((organisation) => organisation.people.length > 0)
 }
 
-/** A school where one can be several people shows best how they work together. */
-function mostPeopleFirst(organisations: readonly Organisation[]): Organisation[] {
-  return organisations.toSorted((one, other) => other.people.length - one.people.length)
+/** Oakfield first, where the first morning is told in full; schools that a visitor added come last. */
+function inNorthmoorsOrder(all: readonly School[]): School[] {
+  const place = ({ urn }: School) => northmoorsSchools.findIndex((school) => school.urn === urn)
+  return all.toSorted((one, other) => (place(one) + 1 || 99) - (place(other) + 1 || 99))
 }
 
 export function listEverySchool(house: House): Promise<School[]> {

@@ -5,7 +5,7 @@ import { type FamilyContact, makeContacts } from './contacts.ts'
 import { type Child, type Family, makeFamilies } from './families.ts'
 import { schools } from './northmoor.ts'
 import { type Moment, momentOf, schoolDates } from './schoolTimes.ts'
-import { makeStories } from './stories.ts'
+import { makeStories, type Stories } from './stories.ts'
 
 /** A mark that is not plain presence: as the register first said it and, where it was changed, to what and when. */
 export interface DemonstrationMark {
@@ -18,6 +18,7 @@ export interface DemonstrationMark {
 }
 
 export interface Northmoor {
+  readonly stories: Stories
   readonly families: readonly Family[]
   readonly contacts: ReadonlyMap<Family, readonly FamilyContact[]>
   readonly childrenOf: ReadonlyMap<string, readonly Child[]>
@@ -44,18 +45,39 @@ function makeNorthmoor(): Northmoor {
     if (registerKept === 'paper') continue
     const sessions: DemonstrationMark[][] = Array.from({ length: 2 * schoolDates.length }, () => [])
     for (const child of childrenOf.get(urn)!) {
-      for (const away of awaysOf(child, stories.get(child))) addMarks(sessions, child, away)
+      for (const away of awaysOf(child, stories.awaysOf.get(child) ?? [])) addMarks(sessions, child, away)
     }
     addVisits(sessions, childrenOf.get(urn)!)
     marksOf.set(urn, sessions)
   }
-  return { families, contacts, childrenOf, marksOf }
+  for (const sessions of marksOf.values()) withoutLeavers(sessions, stories)
+  return { families, contacts, childrenOf, marksOf, stories }
 }
 
-function awaysOf(child: Child, story: Away | undefined): Away[] {
+/** The children of a school who are on its roll on a date. */
+export function childrenOn(urn: string, date: string): readonly Child[] {
+  const { childrenOf, stories } = northmoor()
+  return childrenOf.get(urn)!.filter((child) => isOnRoll(child, date, stories))
+}
+
+function isOnRoll(child: Child, date: string, { lastOnOf }: Stories): boolean {
+  const lastOn = lastOnOf.get(child)
+  return lastOn === undefined || date <= lastOn
+}
+
+function withoutLeavers(sessions: DemonstrationMark[][], stories: Stories): void {
+  sessions.forEach((marks, at) => {
+    const date = schoolDates[Math.floor(at / 2)]!
+    if (marks.some(({ child }) => !isOnRoll(child, date, stories)))
+      sessions[at] = marks.filter(({ child }) => isOnRoll(child, date, stories))
+  })
+}
+
+function awaysOf(child: Child, stories: readonly Away[]): Away[] {
   const aways = makeAways(child)
   // A day in school before and after, or the story's absence would run on from another.
-  return story ? [...aways.filter((away) => away.to < story.from - 2 || away.from > story.to + 2), story] : aways
+  const isApart = (away: Away) => stories.every((story) => away.to < story.from - 2 || away.from > story.to + 2)
+  return [...aways.filter(isApart), ...stories]
 }
 
 function addMarks(

@@ -8,9 +8,10 @@ import { listRunningCases } from '../storage/caseStore.ts'
 import { clashOf } from '../storage/clashes.ts'
 import type { Query } from '../storage/database.ts'
 import { writeOfFeedHeard, writeOfRegisterSession } from '../storage/registerStore.ts'
+import { mostDaysLater } from './deliveries.ts'
 import type { DemonstrationHouse } from './demonstrationHouse.ts'
 import { type DemonstrationSchool, schools } from './northmoor.ts'
-import { codeAt, type DemonstrationMark, northmoor } from './registers.ts'
+import { childrenOn, codeAt, type DemonstrationMark, northmoor } from './registers.ts'
 import { instantOf, type Moment, momentOf, moments, schoolDates } from './schoolTimes.ts'
 
 export const schoolsWithFeed = schools.filter((school) => school.registerKept === 'mis')
@@ -69,7 +70,7 @@ async function marksAt(
   const sessions = northmoor().marksOf.get(school.urn)!
   const at = sessionOf(moment)
   const day = Math.floor(moment / moments.length)
-  const since = sessions.slice(Math.max(2 * (day - 14), 0), 2 * day + 2)
+  const since = sessions.slice(Math.max(2 * (day - mostDaysLater), 0), 2 * day + 2)
   const marks = at !== null ? sessions[at]! : since.flat().filter((mark) => mark.changed?.at === moment)
   const by = { schoolUrn: school.urn, deliveryId: deliveryIdOf(school, moment), receivedAt: house.clock.now() }
   return takeIn(house, by, { what: 'marks', marks: marks.map((mark) => toldAt(mark, school, moment)) })
@@ -112,7 +113,7 @@ export function registerOf(school: DemonstrationSchool, at: number): RegisterSes
   const day = Math.floor(at / 2)
   const session = at % 2 === 0 ? 'AM' : 'PM'
   const closedAt = instantOf(school, registerMoment(day, session))
-  const expected = northmoor().childrenOf.get(school.urn)!.length
+  const expected = childrenOn(school.urn, schoolDates[day]!).length
   const counts = { expected, marked: expected, complete: true }
   const heard = {
     closedAt,

@@ -4,6 +4,7 @@ import { takeInMarks } from '../cases/decide/takeInMarks.ts'
 import { absenceCodes } from '../cases/mark.ts'
 import { writesOfMarks } from '../storage/markStore.ts'
 import { writeOfRegisterSession } from '../storage/registerStore.ts'
+import { writeHistories } from './caseHistories.ts'
 import type { DemonstrationHouse } from './demonstrationHouse.ts'
 import { logMorningCalls } from './morningCalls.ts'
 import { type DemonstrationSchool, firstWeek, lastEvening } from './northmoor.ts'
@@ -13,7 +14,7 @@ import { londonInstant, momentOf, schoolDates } from './schoolTimes.ts'
 
 const firstDay = schoolDates.indexOf(firstWeek)
 
-/** The term so far in one go, then the first days of use as they passed, with the calls made on each morning. */
+/** The term so far in one go, then the first days of use as they passed, with the calls made on each morning and what was done about cases. */
 export async function seedRegisters(
   house: DemonstrationHouse,
   idOf: ReadonlyMap<string, ReadonlyMap<string, string>>,
@@ -28,6 +29,8 @@ export async function seedRegisters(
       const upTo = londonInstant(date, time)
       await takeInUnposted(house, schoolsWithFeed, taken, upTo)
       if (isCallTime) for (const school of schoolsWithFeed) await logMorningCalls(house, school, date)
+      const written = isCallTime ? ['10:05', '11:28'] : ['11:28', '18:00']
+      await writeHistories(house, londonInstant(date, written[0]!), londonInstant(date, written[1]!))
       taken = upTo
     }
   }

@@ -3,6 +3,7 @@ import { newPupil, takeInContacts, takeInPupil } from '../cases/decide/takeInPup
 import type { CalendarTold } from '../cases/told.ts'
 import type { House } from '../house.ts'
 import { secretFrom } from '../intake/signature.ts'
+import { writesOfAddresses } from '../storage/addressStore.ts'
 import { writeOfCalendar } from '../storage/calendarStore.ts'
 import { writesOfConnection } from '../storage/connectionStore.ts'
 import { type Query, sql } from '../storage/database.ts'
@@ -10,7 +11,7 @@ import { personAdded, rolesGranted } from '../storage/personStore.ts'
 import { writeOfContacts, writeOfPupils } from '../storage/pupilStore.ts'
 import { lockText } from '../storage/secretText.ts'
 import { keeps } from './kept.ts'
-import { type DemonstrationSchool, people, schools, schoolYear, startOfTerm } from './northmoor.ts'
+import { addresses, type DemonstrationSchool, people, schools, schoolYear, startOfTerm } from './northmoor.ts'
 import { northmoor } from './registers.ts'
 import { toldOf } from './toldByRoll.ts'
 
@@ -32,6 +33,7 @@ export async function seedRoll(house: House): Promise<Map<string, ReadonlyMap<st
     const roles = rolesHeld.map((held) => ({ id: house.ids.next(), ...held }))
     writes.push(personAdded(id, name, at), rolesGranted(id, roles, 'command-line', at))
   }
+  writes.push(...writesOfAddresses(addresses, at, 'sam-whitlock'))
   await house.database.commit([...writes, keeps('endpoints', JSON.stringify(endpoints))])
   return idOf
 }

@@ -19,7 +19,7 @@ describe('the clock bar', () => {
     const answer = await northmoor.submit('/demo/clock', { move: 'next-session', from: '/sign-in' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in'])
     expect(northmoor.house.clock.now()).toBe('2026-11-17T14:17:00.000Z')
-    expect(await northmoor.count(marksN('999105', '2026-11-17', 'AM'))).toBe(7)
+    expect(await northmoor.count(marksN('999105', '2026-11-17', 'AM'))).toBe(9)
     expect(
       await northmoor.count(
         sql`SELECT count(*) AS n FROM register_sessions WHERE marked_on = '2026-11-17' AND complete = 1`,
