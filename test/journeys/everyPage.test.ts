@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { caseMessage } from '../../src/cases/caseMessage.ts'
+import { sql } from '../../src/storage/database.ts'
+import { writesOfMessages } from '../../src/storage/messageStore.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openSchool, type School } from './school.ts'
 
@@ -24,12 +27,30 @@ beforeAll(async () => {
     sql: 'SELECT id, pupil_id FROM cases ORDER BY id',
     parameters: [],
   })
+  await school.house.database.commit([...writesOfMessages(messages(absence!.id)), ...whatBecameOfThem])
   ids = { pupil: absence!.pupil_id, absence: absence!.id, person: 'grace' }
 })
 afterAll(async () => {
   await browser.close()
   await school.close()
 })
+
+/** One message in each state that has a page of its own kind. */
+function messages(caseId: string) {
+  return (['held', 'sent', 'dead', 'waiting'] as const).map((id, version) => ({
+    ...caseMessage('education-welfare', {
+      ...{ id, madeAt: '2026-10-13T08:30:00.000Z', caseId, schoolUrn: '999001', schoolName: 'Oakfield Primary' },
+      ...{ schoolDay: 3, version, isHeld: id === 'held', publicUrl: 'https://whereabouts.northmoor.example' },
+    }),
+  }))
+}
+
+const whatBecameOfThem = [
+  sql`UPDATE messages SET state = 'sent', sent_at = made_at, notify_reference = '740e5834-3a29-46b4-9a6f-16142fde533a', tries = 1 WHERE id = 'sent'`,
+  sql`UPDATE messages SET state = 'dead', because = 'GOV.UK Notify could not be reached', tries = 5 WHERE id = 'dead'`,
+  sql`INSERT INTO message_tries (message_id, number, at, email, answer)
+    SELECT id, 1, made_at, 'the.education.welfare.service@northmoor.example', because FROM messages WHERE id IN ('sent', 'dead')`,
+]
 
 type Filled = (page: Page) => Promise<unknown>
 
@@ -62,6 +83,9 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
     },
     'with an answer',
   ],
+  [null, () => '/rulebook'],
+  [null, () => '/rulebook/ground-i'],
+  ['Grace Osei', () => '/rulebook/education-welfare-escalation'],
   ['Grace Osei', () => '/today'],
   [
     'Grace Osei',
@@ -95,13 +119,59 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
     'with two found',
   ],
   ['Grace Osei', () => `/pupils/${ids.pupil}`],
+  ['Grace Osei', () => `/pupils/${ids.pupil}/leaves`],
+  ['Grace Osei', () => `/pupils/${ids.pupil}/leaves`, send('Write down this leave'), 'with nothing typed'],
+  [
+    'Ruth Adeyemi',
+    () => `/cases/${ids.absence}`,
+    (page) =>
+      page.evaluate(() => {
+        for (const each of document.querySelectorAll('details')) each.open = true
+      }),
+    'with everything unfolded',
+  ],
+  ['Ruth Adeyemi', () => `/cases/${ids.absence}/opening`, send('Open the case'), 'without a reason'],
+  ['Grace Osei', () => `/cases/${ids.absence}/tellings/new`, send('Save'), 'with nothing typed'],
+  ['Grace Osei', () => `/cases/${ids.absence}/tellings/new?whom=cme-officer`],
+  ['Grace Osei', () => `/cases/${ids.absence}/sightings/new`],
+  ['Grace Osei', () => `/cases/${ids.absence}/returns/new`],
+  ['Grace Osei', () => `/cases/${ids.absence}/records/new`],
+  ['Ruth Adeyemi', () => `/cases/${ids.absence}/findings/new`],
   ['Grace Osei', () => '/needs-attention'],
+  ['Ruth Adeyemi', () => '/cases'],
+  ['Ruth Adeyemi', () => '/cases?days=20&order=days'],
   ['Ruth Adeyemi', () => '/today'],
   ['Ruth Adeyemi', () => `/pupils/${ids.pupil}`],
+  ['Ruth Adeyemi', () => `/cases/${ids.absence}/risk-answers/new`],
+  [
+    'Ruth Adeyemi',
+    () => `/cases/${ids.absence}/risk-answers/new`,
+    send('Keep these answers'),
+    'with questions left open',
+  ],
+  ['Ruth Adeyemi', () => `/cases/${ids.absence}/risk-answers`],
+  ['Ruth Adeyemi', () => `/cases/${ids.absence}/referrals/new`],
+  ['Ruth Adeyemi', () => `/cases/${ids.absence}/referrals/new`, send('Keep this referral'), 'with nothing chosen'],
   ['Sam Whitlock', () => '/connections'],
   ['Sam Whitlock', () => '/people'],
   ['Sam Whitlock', () => `/people/${ids.person}`],
   ['Sam Whitlock', () => '/needs-attention'],
+  ['Sam Whitlock', () => '/needs-attention?list=unsent'],
+  ['Sam Whitlock', () => '/messages'],
+  ['Sam Whitlock', () => '/messages?list=withdrawn'],
+  ['Sam Whitlock', () => '/messages/sent'],
+  ['Ruth Adeyemi', () => '/messages/held'],
+  ['Ruth Adeyemi', () => '/messages/dead'],
+  ['Sam Whitlock', () => '/addresses'],
+  [
+    'Sam Whitlock',
+    () => '/addresses',
+    async (page) => {
+      await page.locator('main input[type=email]').first().fill('nobody')
+      await send('Save addresses')(page)
+    },
+    'with what is no address',
+  ],
 ]
 
 describe.each([320, 1280])('at %i px', (width) => {

@@ -4,30 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '../../src/storage/database.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openSchool, type School } from './school.ts'
+import { ways } from './ways.ts'
 
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
-
-const ways = [
-  { way: 'with JavaScript', staysOnPage: true, open: (browser: Browser) => browser.newContext() },
-  {
-    way: 'without JavaScript',
-    staysOnPage: false,
-    open: (browser: Browser) => browser.newContext({ javaScriptEnabled: false }),
-  },
-  {
-    way: 'with htmx blocked',
-    staysOnPage: false,
-    async open(browser: Browser) {
-      const context = await browser.newContext()
-      await context.route(/\/assets\/today-/, (route) => route.abort())
-      return context
-    },
-  },
-]
 
 describe.each(ways)('the morning $way', ({ open, staysOnPage }) => {
   let school: School

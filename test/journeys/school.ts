@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { connectionCommand } from '../../src/connectionCommand.ts'
 import { openDemonstration } from '../../src/demo/demonstration.ts'
+import { londonInstant } from '../../src/demo/schoolTimes.ts'
 import { builtAsset } from '../../src/openNodeHouse.ts'
 import { sql } from '../../src/storage/database.ts'
 import { createApp } from '../../src/web/app.ts'
@@ -37,10 +38,12 @@ export async function openSchool(at: string) {
   )
   const { endpoint } = JSON.parse(printed.join('')) as { endpoint: string }
   await house.database.commit([
-    sql`INSERT INTO people (id, name, created_at) VALUES ('grace', 'Grace Osei', ${at}), ('ruth', 'Ruth Adeyemi', ${at}), ('sam', 'Sam Whitlock', ${at})`,
+    sql`INSERT INTO people (id, name, created_at) VALUES ('grace', 'Grace Osei', ${at}), ('ruth', 'Ruth Adeyemi', ${at}), ('sam', 'Sam Whitlock', ${at}),
+      ('martin', 'Martin Pryce', ${at}), ('dan', 'Dan Hale', ${at})`,
     sql`INSERT INTO roles_held (id, person_id, role, school_urn, granted_at, granted_by) VALUES
       ('r1', 'grace', 'attendance-officer', ${school}, ${at}, 'sam'), ('r2', 'ruth', 'safeguarding-lead', ${school}, ${at}, 'sam'),
-      ('r3', 'sam', 'administrator', NULL, ${at}, 'sam')`,
+      ('r3', 'sam', 'administrator', NULL, ${at}, 'sam'), ('r4', 'martin', 'head-teacher', ${school}, ${at}, 'sam'),
+      ('r5', 'dan', 'cme-officer', NULL, ${at}, 'sam')`,
   ])
 
   let sent = 0
@@ -86,6 +89,17 @@ export async function openSchool(at: string) {
       const now = house.clock.now()
       const marks = Object.entries(codes).map(([misId, code]) => mark(misId, tuesday, 'AM', code, now))
       await deliver('attendance.marks.upserted', { session_status: 'closed', marks })
+    },
+    /** A whole school day: marks and the closed register of the morning and, unless it is still the morning, of the afternoon. */
+    async wholeDay(date: string, codes: Readonly<Record<string, string>>, until: 'AM' | 'PM' = 'PM') {
+      for (const session of until === 'PM' ? (['AM', 'PM'] as const) : (['AM'] as const)) {
+        const time = session === 'AM' ? '09:36' : '14:06'
+        house.clock.put(londonInstant(date, time))
+        const now = house.clock.now()
+        const marks = Object.entries(codes).map(([misId, code]) => mark(misId, date, session, code, now))
+        await deliver('attendance.marks.upserted', { session_status: 'closed', marks })
+        await deliver('attendance.session.closed', { date, session, expected: 4, marked: 4, closed_at: now })
+      }
     },
     async closeRegister(count: number) {
       const closed = { date: tuesday, session: 'AM', expected: count, marked: count, closed_at: house.clock.now() }
