@@ -1,16 +1,12 @@
 // Every page at a phone's width and a desk's: no sideways scroll, nothing that axe finds wrong, nothing refused by the page's own policy.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseMessage } from '../../src/cases/caseMessage.ts'
 import { sql } from '../../src/storage/database.ts'
 import { writesOfMessages } from '../../src/storage/messageStore.ts'
 import { openBrowser } from '../support/browser.ts'
+import { lookFrom } from './lookOver.ts'
 import { openSchool, type School } from './school.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 let browser: Browser
 let school: School
@@ -178,42 +174,11 @@ describe.each([320, 1280])('at %i px', (width) => {
   test.each(pages.map(([who, path, done, what = ''], index) => ({ who, path, done, what, index })))(
     'page $index, $who $what',
     async ({ who, path, done }) => {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, bypassCSP: false })
-      const page = await context.newPage()
-      const complaints: string[] = []
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().includes('status of 4')) complaints.push(message.text())
-      })
-      page.on('pageerror', (cause) => complaints.push(cause.message))
-      if (who) {
-        await page.goto(`${school.url}/sign-in`)
-        await page.getByRole('button', { name: new RegExp(who) }).click()
-        await page.waitForLoadState()
-      }
-      await page.goto(school.url + path())
-      await done?.(page)
-      await page.waitForLoadState()
+      const page = await lookFrom(browser, width, school.url, who)
+      const complaints = await page.complaintsOn(path(), done)
+      expect(await page.page.title()).not.toMatch(/Nagy|Ferreira|Zsófia/)
       expect(complaints).toEqual([])
-      expect(await page.title()).not.toMatch(/Nagy|Ferreira|Zsófia/)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-      expect(await violationsOn(page)).toEqual([])
-      await context.close()
+      await page.page.context().close()
     },
   )
 })
-
-/** What axe finds against WCAG 2.2 AA, as lines. It runs in a world of its own, which the page's policy does not reach. */
-async function violationsOn(page: Page): Promise<string[]> {
-  const client = await page.context().newCDPSession(page)
-  const { frameTree } = await client.send('Page.getFrameTree')
-  const { executionContextId } = await client.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id })
-  const run = `${axe}; axe.run({ runOnly: ${JSON.stringify(tags)} }).then((found) => JSON.stringify(found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | '))))`
-  const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
-    expression: run,
-    contextId: executionContextId,
-    awaitPromise: true,
-    returnByValue: true,
-  })
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-  return JSON.parse(result.value)
-}

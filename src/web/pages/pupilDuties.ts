@@ -11,6 +11,8 @@ export interface DutyShown {
   readonly rule: string
   readonly state: Duty['state']
   readonly when: string
+  /** The rule in a word or two. */
+  readonly name: string
   readonly says: string
   readonly owedBy: string
   readonly because: string
@@ -46,6 +48,7 @@ export function dutiesShown(answer: ClockAnswer, { authorityName, seesRisk, reco
     // What cannot be written down here may be done: the page must not shout that it is not.
     state: duty.state === 'overdue' && !isWrittenDownHere(duty) ? 'due' : duty.state,
     when: whenOf(duty),
+    name: findRule(duty.rule)?.name ?? duty.rule,
     says: findRule(duty.rule)?.says ?? duty.rule,
     owedBy: ownerOf(duty.owedBy, authorityName),
     because: datesInWords(duty.because),
