@@ -2,7 +2,6 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { messageGivenUp } from './actions/messageGivenUp.ts'
 import { runNights } from './actions/nightly.ts'
 import { lookAfterRegisters } from './actions/openCasesDue.ts'
 import { sendMessages } from './actions/sendMessages.ts'
@@ -90,7 +89,7 @@ function listen(
       sweep(house)
         .then(() => runNights(house))
         .then(() => lookAfterRegisters(house))
-        .then(() => sendMessages(house, { onDead: [messageGivenUp] })),
+        .then(() => sendMessages(house)),
     )
   goRound()
   const timers = [

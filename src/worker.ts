@@ -1,5 +1,4 @@
 // The door beyond one machine: Cloudflare Workers with D1. The same house and the same rooms.
-import { messageGivenUp } from './actions/messageGivenUp.ts'
 import { runNights } from './actions/nightly.ts'
 import { lookAfterRegisters } from './actions/openCasesDue.ts'
 import { sendMessages } from './actions/sendMessages.ts'
@@ -39,7 +38,7 @@ export default {
     await sweep(house)
     await runNights(house)
     await lookAfterRegisters(house)
-    await sendMessages(house, { onDead: [messageGivenUp] })
+    await sendMessages(house)
     if (house.clock.now().slice(11, 16) === forgetAt) await forgetOldBodies(house)
   },
 }

@@ -5,13 +5,12 @@ import { prepareCalendar } from '../calendar/schoolCalendar.ts'
 import type { CaseListed } from '../cases/caseload.ts'
 import { marksSince } from '../cases/caseNow.ts'
 import { silentSessions } from '../cases/clock/marksForClock.ts'
-import { type DutyDue, dutiesDue, withoutAnswered } from '../cases/dutiesDue.ts'
+import { type DutyDue, dutiesDue } from '../cases/dutiesDue.ts'
 import { dutiesDueMessage } from '../cases/dutiesDueMessage.ts'
 import { scopeOfClock } from '../cases/roles.ts'
 import type { House } from '../house.ts'
 import { listCalendars } from '../storage/calendarStore.ts'
 import { listCaseload, listRegistersOfLoad } from '../storage/caseloadStore.ts'
-import { listCaseEvents } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import { keysWritten, writeOfKeys } from '../storage/dueKeyStore.ts'
 import { writesOfMessages } from '../storage/messageStore.ts'
@@ -30,7 +29,7 @@ async function writesFor(house: House, date: DateText): Promise<Query<unknown>[]
     since: null,
   })
   if (cases.length === 0) return []
-  const toTell = await notToldYet(house, cases, await allDue(house, cases, madeAt))
+  const toTell = await notToldYet(house, await allDue(house, cases, madeAt))
   if (toTell.length === 0) return []
   const { publicUrl } = house
   const messages = [...Map.groupBy(toTell, ({ team }) => team)].map(([team, duties]) =>
@@ -65,16 +64,8 @@ function firstDayRead(cases: readonly CaseListed[], asOf: string): DateText {
 }
 
 /** Each key once, and none that was told on an earlier night. */
-async function notToldYet(
-  house: House,
-  cases: readonly CaseListed[],
-  due: readonly DutyDue[],
-): Promise<readonly DutyDue[]> {
+async function notToldYet(house: House, due: readonly DutyDue[]): Promise<readonly DutyDue[]> {
   const each = new Map(due.map((duty) => [duty.key, duty]))
   const told = await keysWritten(house.database, [...each.keys()])
-  const open = [...each.values()].filter(({ key }) => !told.has(key))
-  const asked = new Set(open.filter(({ what }) => what.kind === 'check').map(({ caseId }) => caseId))
-  if (asked.size === 0) return open
-  const events = await listCaseEvents(house.database, scopeOfClock, [...asked])
-  return withoutAnswered(open, events, new Map(cases.map(({ summary }) => [summary.id, summary.standing])))
+  return [...each.values()].filter(({ key }) => !told.has(key))
 }

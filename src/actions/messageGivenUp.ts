@@ -1,4 +1,6 @@
-// A message that would have told somebody was given up: the case says that nobody was told, and the duty is owed again.
+// A message that would have told somebody never went, or never arrived: the case says that nobody was told, and the duty is owed again.
+import { marksSince } from '../cases/caseNow.ts'
+import { byMessage } from '../cases/messageBehind.ts'
 import { scopeOfClock } from '../cases/roles.ts'
 import type { House } from '../house.ts'
 import { findCaseFile } from '../storage/caseFileStore.ts'
@@ -6,16 +8,29 @@ import { writesOf } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import type { MessageDue } from '../storage/messagesToSend.ts'
 
-/** The writes for the record of the case, in the name of the clock; none when the case does not count the message as told. */
-export async function messageGivenUp(house: House, message: MessageDue): Promise<readonly Query<unknown>[]> {
+const notDelivered = 'The message could not be delivered.'
+
+/**
+ * The writes for the record of the case, in the name of the clock; none when the case does not count the message as told.
+ * Who was told by telephone was told, whatever became of the message that went with the call.
+ */
+export async function messageGivenUp(
+  house: House,
+  message: MessageDue,
+  because = notDelivered,
+): Promise<readonly Query<unknown>[]> {
   if (message.caseId === null) return []
-  const now = house.clock.now()
-  const file = await findCaseFile(house.database, scopeOfClock, message.caseId, now.slice(0, 10))
-  const told = file?.kept.events.find((event) => event.what === 'told' && event.details.messageId === message.id)
-  const stands = file?.kase.summary.standing.some(({ version }) => version === told?.version)
-  if (!file || !told || !stands) return []
-  const because = 'The message could not be delivered.'
+  const at = house.clock.now()
+  const file = await findCaseFile(house.database, scopeOfClock, message.caseId, marksSince(at))
+  if (!file) return []
+  const { kase, kept } = file
+  const stands = new Set(kase.summary.standing.map(({ version }) => version))
+  const told = kept.events.find(
+    ({ what, details, version }) =>
+      what === 'told' && details.messageId === message.id && details.how === byMessage && stands.has(version),
+  )
+  if (!told) return []
   const details = { version: told.version, messageId: message.id, because }
-  const sealing = { auditKey: house.keys.audit, at: now, by: 'clock', salt: () => house.ids.secret() }
-  return writesOf([{ kase: file.kase, happenings: [{ what: 'not-reached', details }] }], sealing)
+  const sealing = { auditKey: house.keys.audit, at, by: 'clock', salt: () => house.ids.secret() }
+  return writesOf([{ kase, happenings: [{ what: 'not-reached', details }] }], sealing)
 }

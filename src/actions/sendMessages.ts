@@ -1,10 +1,10 @@
 // Sends the messages that wait, each once, and writes down what became of it. Two that run at once send none twice.
 import { epochMilliseconds, utcInstant } from '../calendar/londonTime.ts'
 import type { CaseMessageKind } from '../cases/caseMessage.ts'
+import { notSetUp, onlyShown } from '../cases/messageBehind.ts'
 import { teamInWords } from '../cases/team.ts'
 import type { House, Notify } from '../house.ts'
 import { clashOf } from '../storage/clashes.ts'
-import type { Query } from '../storage/database.ts'
 import {
   absenceStillRuns,
   type MessageDue,
@@ -14,6 +14,8 @@ import {
   writesOfClaim,
   writesOfTryEnd,
 } from '../storage/messagesToSend.ts'
+import { endMessage, type OnNeverSent } from './endMessage.ts'
+import { messageGivenUp } from './messageGivenUp.ts'
 
 /** A message that failed is tried again after 1 min, 10 min, 1 h and 6 h; failing then, it is given up. */
 const triedAgainAfterSeconds = [60, 600, 3600, 6 * 3600]
@@ -21,17 +23,14 @@ const triedAgainAfterSeconds = [60, 600, 3600, 6 * 3600]
 const stuckAfterSeconds = 600
 /** What one go sends at most: the next goes on with the rest. */
 const mostAtOnce = 100
-const mostRounds = 8
 
 const overtaken = 'The absence ended before this was sent.'
-const notSetUp = 'GOV.UK Notify is not set up in this installation, so nothing is sent.'
-const onlyShown = 'This is a demonstration: messages are shown here and not sent.'
 
 export interface Sending {
   /** Asked again just before a message is sent. False: it is withdrawn. */
   readonly isStillTrue: (house: House, message: MessageDue) => Promise<boolean>
-  /** More writes for the commit by which a message is given up, such as an entry in the case's record. Asked again when somebody else wrote first. */
-  readonly onDead: readonly ((house: House, message: MessageDue) => Promise<readonly Query<unknown>[]>)[]
+  /** Asked when a message is given up or withdrawn; if nothing is said, what the case's record says of it. */
+  readonly onNeverSent: readonly OnNeverSent[]
 }
 
 /** What is told of a decision, true whatever the register says afterwards. */
@@ -44,7 +43,7 @@ const toldOfDecisions: readonly string[] = [
 const asTheRecordSays: Sending = {
   isStillTrue: async ({ database }, { caseId, kind }) =>
     caseId === null || toldOfDecisions.includes(kind) || absenceStillRuns(database, caseId),
-  onDead: [],
+  onNeverSent: [messageGivenUp],
 }
 
 /**
@@ -94,7 +93,8 @@ async function noteWhyItWaits(house: House, message: MessageDue, how: Sending): 
   // One left in the middle may have been sent: only what Notify says of it could withdraw it.
   const mayWithdraw = message.state !== 'sending'
   if (mayWithdraw && !(await how.isStillTrue(house, message))) {
-    return house.database.commit([writeOfNote(message, 'withdrawn', overtaken)])
+    const writesAt = () => [writeOfNote(message, 'withdrawn', overtaken)]
+    return endMessage(house, { message, foundAs: message, writesAt, onNeverSent: how.onNeverSent, because: overtaken })
   }
   const because = house.notify
     ? `No address is known for ${teamInWords(message.team, message.schoolName)}.`
@@ -142,15 +142,11 @@ async function endTry(house: House, message: MessageDue, end: TryEnd, how: Sendi
       answer: end.because,
     })
   }
-  for (let round = 1; ; round += 1) {
-    const at = house.clock.now()
-    const more = end.state === 'dead' ? await Promise.all(how.onDead.map((write) => write(house, message))) : []
-    try {
-      return await house.database.commit([...writesOfTryEnd(message, end, at), ...more.flat()])
-    } catch (cause) {
-      if (clashOf(cause)?.kind !== 'changed-meanwhile' || round > mostRounds) throw cause
-    }
-  }
+  const foundAs = { state: 'sending', tries: message.tries + 1 } as const
+  const writesAt = (at: string) => writesOfTryEnd(message, end, at)
+  const onNeverSent = end.state === 'dead' || end.state === 'withdrawn' ? how.onNeverSent : []
+  const because = end.state === 'withdrawn' ? end.because : undefined
+  return endMessage(house, { message, foundAs, writesAt, onNeverSent, because })
 }
 
 function cannotSend(house: House): string {

@@ -6,20 +6,20 @@ import type { Query } from '../storage/database.ts'
 import { writeOfFeedHeard } from '../storage/registerStore.ts'
 import { takeInCalendar } from './takeInCalendar.ts'
 import { takeInMarks } from './takeInMarks.ts'
-import { takeInPupil } from './takeInPupil.ts'
+import { type TakenIn, takeInPupil } from './takeInPupil.ts'
 import { takeInSessionClosed } from './takeInSessionClosed.ts'
 
-/** The writes that a fact makes, to be committed together with the end of its delivery. */
-export async function takeIn(house: House, by: ToldBy, told: Told): Promise<Query<unknown>[]> {
+/** The writes that a fact makes, to be committed together with the end of its delivery; or why it is set aside. */
+export async function takeIn(house: House, by: ToldBy, told: Told): Promise<TakenIn> {
   switch (told.what) {
     case 'marks':
-      return takeInMarks(house, by, told)
+      return taken(await takeInMarks(house, by, told))
     case 'session-closed':
-      return takeInSessionClosed(house, by, told)
+      return taken(await takeInSessionClosed(house, by, told))
     case 'calendar':
-      return takeInCalendar(house, by, told)
+      return taken(await takeInCalendar(house, by, told))
     case 'sync-completed':
-      return [writeOfFeedHeard(by.schoolUrn, told.feed, by.receivedAt, told.complete)]
+      return taken([writeOfFeedHeard(by.schoolUrn, told.feed, by.receivedAt, told.complete)])
     case 'pupil':
     case 'flags-changed':
     case 'contacts':
@@ -29,4 +29,8 @@ export async function takeIn(house: House, by: ToldBy, told: Told): Promise<Quer
     default:
       return assertNever(told)
   }
+}
+
+function taken(writes: readonly Query<unknown>[]): TakenIn {
+  return { writes, faults: [] }
 }

@@ -4,11 +4,12 @@ import { takeInMarks as decide, type MarkChange } from '../cases/decide/takeInMa
 import { newPupil } from '../cases/decide/takeInPupil.ts'
 import { absenceCodes, voidCodes } from '../cases/mark.ts'
 import type { Pupil } from '../cases/pupil.ts'
-import { scopeOfSource } from '../cases/roles.ts'
+import { type Scope, scopeOfSource } from '../cases/roles.ts'
 import type { MarksTold, MarkTold, ToldBy } from '../cases/told.ts'
 import type { House } from '../house.ts'
 import { listCasesToFollow } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
+import { listDeletions } from '../storage/deletionStore.ts'
 import { listMarksAt, listPupilIdsAway, writeOfMarksMissingBefore, writesOfMarks } from '../storage/markStore.ts'
 import { listPupilsByMisId, writeOfPupils } from '../storage/pupilStore.ts'
 import { writeOfSessionsHeard } from '../storage/registerStore.ts'
@@ -21,7 +22,8 @@ export async function takeInMarks(house: House, by: ToldBy, { marks: told }: Mar
   const scope = scopeOfSource(by.schoolUrn)
   const earliest = earliestByMisId(told, londonDate(by.receivedAt))
   const known = await listPupilsByMisId(database, scope, [...earliest.keys()])
-  const { pupils, changed, knownEarlier } = knownFrom(known, earliest, told, by.schoolUrn, house.ids.next)
+  const deletedOn = await deletionsOfReadmitted(house, scope, known, earliest)
+  const { pupils, changed, knownEarlier } = knownFrom(known, earliest, told, deletedOn, by.schoolUrn, house.ids.next)
   const pupilIdOf = new Map(pupils.map((pupil) => [pupil.misId, pupil.id]))
   const keys = told.map(({ pupil, on, session }) => ({ pupilId: pupilIdOf.get(pupil.misId)!, on, session }))
   const [standing, running] = await Promise.all([
@@ -65,11 +67,25 @@ function earliestByMisId(told: readonly MarkTold[], today: string): Map<string, 
   return earliest
 }
 
+// Only a word about days before the entry can be about the time before a deletion: that is rare.
+async function deletionsOfReadmitted(
+  house: House,
+  scope: Scope,
+  known: readonly Pupil[],
+  earliest: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = known
+    .filter(({ misId, enteredOn, firstKnownOn }) => firstKnownOn === enteredOn && earliest.get(misId)! < enteredOn)
+    .map(({ id }) => id)
+  return ids.length > 0 ? listDeletions(house.database, scope, ids) : new Map()
+}
+
 /** Everybody in the delivery: a pupil nobody has named yet is known by the number in the MIS, from the first mark on. */
 function knownFrom(
   known: readonly Pupil[],
   earliest: ReadonlyMap<string, string>,
   told: readonly MarkTold[],
+  deletedOn: ReadonlyMap<string, string>,
   schoolUrn: string,
   newId: () => string,
 ) {
@@ -79,7 +95,7 @@ function knownFrom(
   const refs = new Map(told.map(({ pupil }) => [pupil.misId, pupil]))
   const pupils = [...earliest].map(([misId, from]) => {
     const pupil = byMisId.get(misId)
-    if (pupil && pupil.firstKnownOn <= from) return pupil
+    if (pupil && (pupil.firstKnownOn <= from || deletedOn.has(pupil.id))) return pupil
     const now = pupil ? { ...pupil, firstKnownOn: from } : newPupil(newId(), schoolUrn, refs.get(misId)!, from)
     changed.push(now)
     knownEarlier.push({ pupilId: now.id, from, before: pupil?.firstKnownOn ?? '9999-12-31' })

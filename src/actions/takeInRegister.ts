@@ -10,6 +10,7 @@ import type { Session } from '../cases/events.ts'
 import { type Mark, type RegisterSession, sessionKey } from '../cases/mark.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import { scopeOfSource } from '../cases/roles.ts'
+import { standingOf } from '../cases/standing.ts'
 import type { House } from '../house.ts'
 import { listCalendarYears } from '../storage/calendarStore.ts'
 import { type Addition, type Kase, newCase, writesOf } from '../storage/caseStore.ts'
@@ -109,7 +110,9 @@ export function additionsOf(
   kase: Kase | undefined,
   followed: RegisterFollowed,
 ): { readonly to: readonly Addition[]; readonly begun: readonly Addition[] } {
-  const firstOn = followed.beganOn
+  // The days for which the name was deleted begin nothing again: only days on a new time on roll do.
+  const deletedOn = standingOf(kase?.summary.standing ?? [], 'removed').at(-1)?.on ?? ''
+  const firstOn = followed.beganOn !== null && followed.beganOn > deletedOn ? followed.beganOn : null
   const isOpen = kase !== undefined && kase.summary.openedAt !== null && kase.summary.closedAt === null
   if (kase && (isOpen || firstOn === null)) {
     const again = firstOn === null ? [] : [{ what: 'absence-began-again', details: { firstOn } } as const]

@@ -19,7 +19,7 @@ export interface FollowUp {
 
 type Found = StandingOf<'found'>
 
-/** The entry that says where the child is, or null. A child whose education at home is not suitable is still missing education. */
+/** The entry that says where the child is and still holds (see standingAfter), or null. A child whose education at home is not suitable is still missing education. */
 export function foundOf(standing: readonly Standing[]): Found | null {
   return standingOf(standing, 'found').findLast(({ kind }) => kind !== 'home-educated-unsuitable') ?? null
 }
@@ -32,8 +32,8 @@ export function afterFound(now: Pick<CaseNow, 'summary' | 'events' | 'answer'>):
 }
 
 /**
- * What closes the case together with this happening: `case-closed` when the child is found and nothing is left to do
- * once it is written down; otherwise nothing.
+ * What closes the case together with this happening, which is that the child is found or one of the things to do after
+ * it: `case-closed` when nothing is left to do once it is written down; otherwise nothing.
  */
 export function closingOf(
   now: Pick<CaseNow, 'summary' | 'events' | 'answer' | 'asOf' | 'today'>,
@@ -46,9 +46,16 @@ export function closingOf(
   const found = foundOf(standing)
   if (!found) return []
   const side = happening.what === 'child-found' ? happening.details.side : sideOf(found, events)
-  return followUps(standing, found, side, null).every(({ isDone }) => isDone)
+  const items = followUps(standing, found, side, null)
+  const isAboutIt = happening.what === 'child-found' || items.some(({ form }) => form === formOf(happening))
+  return isAboutIt && items.every(({ isDone }) => isDone)
     ? [{ what: 'case-closed', details: { because: found.kind, on: today } }]
     : []
+}
+
+function formOf(happening: CaseHappening): string | null {
+  if (happening.what === 'record-sent') return 'record'
+  return happening.what === 'told' ? happening.details.whom : null
 }
 
 /** Whether the case would still be closed with this entry withdrawn: the child is found and nothing is left to do. */

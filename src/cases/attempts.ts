@@ -1,8 +1,16 @@
 // Who was tried, and which of it still stands? What was undone counts for nothing.
 import type { CaseEvent, ContactAttempt, Outcome, ReasonGiven } from './events.ts'
+import type { MessageBehind } from './messageBehind.ts'
 
-/** One entry of the record with who wrote it. `byName` is null for what no person wrote. */
-export type RecordedEvent = CaseEvent & { readonly pupilId: string; readonly byName: string | null }
+/**
+ * One entry of the record with who wrote it. `byName` is null for what no person wrote; `message` is what became of the
+ * message behind it, null without one, undefined where it was not asked for.
+ */
+export type RecordedEvent = CaseEvent & {
+  readonly pupilId: string
+  readonly byName: string | null
+  readonly message?: MessageBehind | null
+}
 
 interface Entry {
   readonly caseId: string

@@ -1,11 +1,12 @@
 // What is owed on this case, and may the name be deleted? The clock, asked with everything that stands on the case.
 import { addCalendarDays, calendarDays } from '../calendar/date.ts'
 import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { firstDayContact } from '../law/firstDayContact.ts'
 import { caseFacts, type FlagsKnown, type RunsNow } from './caseFacts.ts'
 import { type ClockAnswer, type ClockInput, clock } from './clock/clock.ts'
 import { type KeptMark, marksForClock, type SilentSessions } from './clock/marksForClock.ts'
 import type { CaseSummary } from './replay.ts'
-import { standingOf } from './standing.ts'
+import { type Standing, standingOf } from './standing.ts'
 
 /** What the clock needs to know of a pupil. */
 export interface ChildOfCase extends FlagsKnown {
@@ -27,6 +28,8 @@ export interface CaseKnown {
   readonly contacts?: readonly { readonly at: string; readonly reached: boolean }[]
   /** Attendance returns in other records of the child. */
   readonly returnsElsewhere?: readonly string[]
+  /** What stands in other records of the child, as far as it is at hand. */
+  readonly standingElsewhere?: readonly Standing[]
 }
 
 /** A school at one instant, prepared once for all its children. */
@@ -44,23 +47,48 @@ export interface CaseAnswer {
 
 /** What the clock says of a case at an instant. */
 export function caseAnswer(known: CaseKnown, { asOf, calendar, silent }: SchoolOfCase): CaseAnswer {
-  const { child, summary, leaveEndedOn } = known
+  const { child, summary } = known
+  const backOn = readmittedOn(child, [...(summary?.standing ?? []), ...(known.standingElsewhere ?? [])])
+  const isSinceBack = (on: string) => backOn === null || on >= backOn
+  const marks = backOn === null ? known.marks : known.marks.filter(({ on }) => isSinceBack(on))
+  const firstOn = isSinceBack(child.firstKnownOn) ? child.firstKnownOn : backOn!
+  // Leave that was over before the child came back on roll is none to return from.
+  const leaveEndedOn = known.leaveEndedOn !== null && isSinceBack(known.leaveEndedOn) ? known.leaveEndedOn : null
   const ask = (runs: RunsNow) => {
     const input: ClockInput = {
       asOf,
       calendar: { terms: [] },
       // An age nobody has sent must not silence a duty: the child counts as of compulsory school age.
       pupil: { ...child, dateOfBirth: child.dateOfBirth ?? `${Number(asOf.slice(0, 4)) - 10}-01-01` },
-      marks: marksForClock(known.marks, silent, { firstOn: child.firstKnownOn, lastOn: child.leftOn }),
+      marks: marksForClock(marks, silent, { firstOn, lastOn: child.leftOn }),
       leave: leaveEndedOn === null ? null : { endedOn: leaveEndedOn },
       facts: { ...caseFacts(summary, child, runs, known.returnsElsewhere), contacts: known.contacts ?? [] },
     }
-    return clock(input, calendar)
+    return withoutCallOwed(clock(input, calendar), summary)
   }
   const first = ask({ H: null, I: null })
   const runs = runsOf(first, leaveEndedOn)
   const isSigned = (summary?.standing ?? []).some(({ what }) => signatures.has(what))
   return { answer: isSigned ? ask(runs) : first, runs }
+}
+
+/** The day on which a child came back on roll after the name was deleted: nothing from before it belongs to a run. Null without. */
+export function readmittedOn(
+  { enteredOn }: Pick<ChildOfCase, 'enteredOn'>,
+  standing: readonly Standing[],
+): string | null {
+  if (enteredOn === null) return null
+  const isDeletedBefore = standing.some(
+    (entry) => (entry.what === 'removed' || entry.what === 'removed-before') && entry.on < enteredOn,
+  )
+  return isDeletedBefore ? enteredOn : null
+}
+
+// Once the name is deleted nobody of the school owes a first call: what is owed from then on is the search.
+function withoutCallOwed(answer: ClockAnswer, summary: CaseSummary | null): ClockAnswer {
+  if (summary?.endedBecause !== 'removed') return answer
+  const duties = answer.duties.filter(({ rule, state }) => rule !== firstDayContact.id || state === 'done')
+  return { ...answer, duties }
 }
 
 const signatures: ReadonlySet<string> = new Set(['sickness', 'enquiries', 'outcome'])
@@ -93,4 +121,4 @@ export function lastSeen(
 }
 
 // Codes with which somebody of the school had the child before them.
-const attendedCodes: ReadonlySet<string> = new Set(['/', '\\', 'L', 'U', 'V', 'P', 'W', 'B', 'K'])
+export const attendedCodes: ReadonlySet<string> = new Set(['/', '\\', 'L', 'U', 'V', 'P', 'W', 'B', 'K'])

@@ -69,6 +69,11 @@ const said: Record<
   },
 }
 
+/** What a message is known by: its kind, the case, and the version of the record that it was committed with. */
+export function messageKey(kind: CaseMessageKind, caseId: string, version: number): string {
+  return `${kind}:${caseId}:${version}`
+}
+
 /** The message as the outbox keeps it. Its key holds the kind, the case and its version, so that nothing is told twice. */
 export function caseMessage(kind: CaseMessageKind, about: CaseForMessage) {
   const { id, madeAt, caseId, schoolUrn, version, isHeld, publicUrl } = about
@@ -76,7 +81,7 @@ export function caseMessage(kind: CaseMessageKind, about: CaseForMessage) {
   const reference = caseReference(caseId)
   return {
     id,
-    key: `${kind}:${caseId}:${version}`,
+    key: messageKey(kind, caseId, version),
     madeAt,
     kind,
     team: words.team(schoolUrn),

@@ -3,7 +3,7 @@ import type { SchoolsCalendar } from '../calendar/calendarInForce.ts'
 import { londonDate } from '../calendar/londonTime.ts'
 import { prepareCalendar, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { isReached, type RecordedEvent, standingAttempts } from './attempts.ts'
-import { caseAnswer, lastSeen } from './caseAnswer.ts'
+import { caseAnswer, lastSeen, readmittedOn } from './caseAnswer.ts'
 import type { RunsNow } from './caseFacts.ts'
 import type { ClockAnswer } from './clock/clock.ts'
 import { type KeptMark, type SilentSessions, silentSessions } from './clock/marksForClock.ts'
@@ -66,7 +66,10 @@ export function caseNow(kept: CaseKept, asOf: string): CaseNow {
   const readFrom = [marksSince(asOf), summary.beganOn].sort()[0]!
   const knownFrom = pupil.firstKnownOn > readFrom ? pupil.firstKnownOn : readFrom
   const silent = school ? silentSessions(school, kept.completeSessions, asOf, knownFrom) : []
-  const leave = kept.leaves.filter(({ firstOn }) => firstOn <= today).at(-1) ?? null
+  const standingElsewhere = kept.others.flatMap(({ standing }) => standing)
+  const backOn = readmittedOn(pupil, [...summary.standing, ...standingElsewhere])
+  const leaves = kept.leaves.filter(({ lastOn }) => backOn === null || lastOn >= backOn)
+  const leave = leaves.filter(({ firstOn }) => firstOn <= today).at(-1) ?? null
   const asked = school
     ? caseAnswer(
         {
@@ -78,6 +81,7 @@ export function caseNow(kept: CaseKept, asOf: string): CaseNow {
             at,
             reached: contactId !== null && isReached(outcome),
           })),
+          standingElsewhere,
           returnsElsewhere: kept.others.flatMap(({ standing }) =>
             standingOf(standing, 'return-sent').map(({ on }) => on),
           ),

@@ -16,3 +16,15 @@ export function caseReference(id: string): string {
   const text = [pick(one, 3), pick(one, 11), pick(one, 19), pick(other, 3), pick(other, 11), pick(other, 19)].join('')
   return `${text.slice(0, 3)}-${text.slice(3)}`
 }
+
+/** Those of the ids whose reference was typed: with or without the dash, in any case, O for 0 and I or L for 1. */
+export function idsCalled(typed: string, ids: readonly string[]): readonly string[] {
+  const asked = asReference(typed)
+  return asked === null ? [] : ids.filter((id) => caseReference(id).replace('-', '') === asked)
+}
+
+/** Six letters and digits that may be a reference, as one is made; null for any other text. */
+export function asReference(typed: string): string | null {
+  const asked = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+  return asked.length === 6 && [...asked].every((letter) => letters.includes(letter)) ? asked : null
+}

@@ -2,16 +2,21 @@
 import { dayNumber } from '../calendar/date.ts'
 import { londonDate } from '../calendar/londonTime.ts'
 import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { type AnswerOverdue, answersOverdue, type EntrySaid } from './answersOverdue.ts'
 import type { Attempt } from './attempts.ts'
 import { caseAnswer, lastSeen } from './caseAnswer.ts'
-import { outcomesNow, type RunsNow } from './caseFacts.ts'
 import type { RiskLevel, Side } from './caseWork.ts'
-import type { ClockAnswer, Duty } from './clock/clock.ts'
+import type { Duty } from './clock/clock.ts'
 import type { CompleteRegister, KeptMark, SilentSessions } from './clock/marksForClock.ts'
-import { saidByToday } from './dutiesDue.ts'
+import { registerDuties, saidByToday } from './dutiesDue.ts'
+import { dutiesSeen } from './dutiesSeen.ts'
 import type { CaseHappening } from './events.ts'
+import { type Found, foundOnLoad } from './foundOnLoad.ts'
+import { type Gate, gateOnLoad } from './gateOnLoad.ts'
+import { type OwedOnLoad, owedOnLoad } from './owedOnLoad.ts'
 import { isMostAtStake, type Pupil } from './pupil.ts'
 import type { CaseSummary } from './replay.ts'
+import { isServiceUntold, type UnsentMessage } from './serviceUntold.ts'
 import { standingOf } from './standing.ts'
 
 /** The newest thing somebody else wrote since the reader last looked. `byName` is null for what no person wrote. */
@@ -32,8 +37,12 @@ export interface CaseListed {
   readonly leaveEndedOn: string | null
   /** Attendance returns in other records of the child. */
   readonly returnsElsewhere: readonly string[]
+  /** Its enquiries and findings, while one asks or finds, oldest first. */
+  readonly said: readonly EntrySaid[]
   /** A message about it waits until a person has looked. */
   readonly hasHeldMessage: boolean
+  /** The newest message to the Education Welfare Service that waits for an address, failed or was given up; null without one. */
+  readonly unsentMessage: UnsentMessage | null
   readonly news: News | null
 }
 
@@ -52,21 +61,21 @@ export interface LoadReader {
   readonly seesRisk: boolean
 }
 
-export const gates = ['met', 'waiting-for-authority', 'waiting-for-school', 'to-consider', 'registers-missing'] as const
-/** How far the deletion of the name is, once its days are reached: the first that holds, of both grounds. */
-export type Gate = (typeof gates)[number]
-
 export interface CaseOnLoad extends CaseListed {
   readonly isOpened: boolean
+  /** Closed, and on the list only because the register still says that the child is away. */
+  readonly isClosed: boolean
   /** School days away; null when the absence has ended or the days cannot be counted. */
   readonly schoolDays: number | null
   /** How many of these days have no register. */
   readonly unknownDays: number
   /** What the reader's side owes next, by due date; null when nothing is owed. */
-  readonly next: Duty | null
+  readonly next: OwedOnLoad | null
   /** The day it is due in London; null when it cannot be counted. */
   readonly nextOn: string | null
   readonly overdue: number
+  /** What is overdue with the other side. */
+  readonly overdueElsewhere: number
   readonly isMostAtStake: boolean
   /** The level of the last answers or review; null without one, and for readers who may not see it. */
   readonly risk: RiskLevel | null
@@ -74,10 +83,16 @@ export interface CaseOnLoad extends CaseListed {
   readonly removedOn: string | null
   readonly lastSeen: { readonly on: string; readonly how: 'register' | 'seen' } | null
   readonly daysSinceSeen: number | null
-  /** The register says that the child attended, and nobody has written down who saw the child. */
+  /** Where the child is, with what is still to do before the case is closed; null while nobody knows. */
+  readonly found: Found | null
+  /** Since when the child is known to be at home with an education that is not suitable: still missing education. */
+  readonly unsuitableOn: string | null
+  /** The register says that the child attended, or gives a reason, and nobody has written down who saw the child. */
   readonly isSightingMissing: boolean
   /** Away, nobody has said why, and the risk questions of this absence are not answered. */
   readonly lacksRiskAnswers: boolean
+  /** Nobody at the Education Welfare Service read of it: its message was not sent, and no other telling stands. */
+  readonly isMessageNotSent: boolean
   /** A parent who did not know where the child is, since when nobody answered the risk questions. */
   readonly parentDidNotKnow: Attempt | null
 }
@@ -100,26 +115,37 @@ export function caseOnLoad(
   const known = { child: pupil, summary, marks, leaveEndedOn, returnsElsewhere, contacts }
   const asked = calendar ? caseAnswer(known, { asOf, calendar, silent }) : null
   const absence = summary.endedOn === null ? (asked?.answer.absence ?? null) : null
-  const duties = (asked?.answer.duties ?? []).filter((duty) => isOwedBy(duty, reader))
-  const next = duties[0] ?? null
+  const isClosed = summary.closedAt !== null
+  const all = dutiesSeen(asked?.answer.duties ?? [], reader.seesRisk)
+  const duties = all.filter((duty) => (isClosed ? isOwedAfterClosing(duty) : isOwedBy(duty, reader)))
+  const ofBoth = { ...reader, sides: ['school', 'authority'] as const }
+  const elsewhere = isClosed ? [] : all.filter((duty) => !isOwedBy(duty, reader) && isOwedBy(duty, ofBoth))
+  const { followUps, ...found } = foundOnLoad(listed, asked?.answer ?? null)
+  const late = isClosed ? [] : answersOverdue(summary.standing, listed.said, today)
+  const answers = late.filter((answer) => isAnswerFor(answer, reader))
+  const owed = owedOnLoad({ duties, answers, followUps, isSightingMissing: found.isSightingMissing, today })
+  const next = owed[0] ?? null
   const seen = lastSeen(summary, marks, lastPresentOn(listed, completeSessions))
   const isUnexplained = summary.endedOn === null && (absence?.unexplained ?? !isExplained(summary, today))
   return {
     ...listed,
     isOpened: summary.openedAt !== null,
+    isClosed,
     schoolDays: absence?.schoolDays ?? null,
     unknownDays: absence?.unknownDays ?? 0,
     next,
-    nextOn: next && dueOnOf(next),
-    overdue: duties.filter(({ state }) => state === 'overdue').length,
+    nextOn: next?.on ?? null,
+    overdue: owed.filter(isOverdue).length,
+    overdueElsewhere: elsewhere.filter(isOverdue).length,
     isMostAtStake: isMostAtStake(pupil),
     risk: reader.seesRisk ? levelNow(summary) : null,
-    gate: asked && gateOf(asked.answer, asked.runs, summary),
+    gate: asked && !isClosed ? gateOnLoad(asked, listed, school) : null,
     removedOn: standingOf(summary.standing, 'removed').at(-1)?.on ?? null,
     lastSeen: seen,
     daysSinceSeen: seen && dayNumber(today) - dayNumber(seen.on),
-    isSightingMissing: summary.endedBecause === 'attended' && !isSeenSince(summary, summary.endedOn!),
+    ...found,
     lacksRiskAnswers: isUnexplained && !isAnsweredSince(summary, absence?.firstOn ?? summary.beganOn),
+    isMessageNotSent: isServiceUntold(summary, listed.unsentMessage),
     parentDidNotKnow: isUnexplained ? alarmOf(summary, attempts) : null,
   }
 }
@@ -131,8 +157,17 @@ function isOwedBy(duty: Duty, { sides, seesRisk }: LoadReader): boolean {
   return duty.owedBy === 'both' || sides.some((side) => side === duty.owedBy)
 }
 
-function dueOnOf({ dueOn, dueAt }: Duty): string | null {
-  return dueAt === undefined ? (dueOn ?? null) : londonDate(dueAt)
+function isOwedAfterClosing({ rule, state }: Duty): boolean {
+  return state !== 'done' && state !== 'not-needed' && registerDuties.has(rule)
+}
+
+function isOverdue({ state }: { readonly state: string }): boolean {
+  return state === 'overdue'
+}
+
+// That somebody was referred gives away what was answered; whom the other side asked is theirs to chase.
+function isAnswerFor(answer: AnswerOverdue, { sides, seesRisk }: LoadReader): boolean {
+  return answer.kind === 'referral' ? seesRisk : sides.includes(answer.side)
 }
 
 function isExplained({ explainedOn, explainedUntil }: CaseSummary, today: string): boolean {
@@ -154,27 +189,6 @@ function alarmOf(summary: CaseSummary, attempts: readonly Attempt[]): Attempt | 
 export function levelNow({ standing }: CaseSummary): RiskLevel | null {
   const last = standing.findLast(({ what }) => what === 'risk' || what === 'review')
   return last && 'level' in last ? last.level : null
-}
-
-function isSeenSince({ standing }: CaseSummary, on: string): boolean {
-  return standing.some(
-    (entry) =>
-      (entry.what === 'seen' || entry.what === 'found' || (entry.what === 'check' && entry.childSeen)) &&
-      entry.on >= on,
-  )
-}
-
-function gateOf({ removal }: ClockAnswer, runs: RunsNow, { standing }: CaseSummary): Gate | null {
-  if (standing.some(({ what }) => what === 'removed')) return null
-  const { school, authority } = outcomesNow(standing, runs)
-  const found = [removal.groundI, removal.groundH].map(({ status }): Gate | null => {
-    if (status === 'met') return 'met'
-    if (status === 'needs-review') return 'registers-missing'
-    if (status !== 'pending') return null
-    if (school && !authority) return 'waiting-for-authority'
-    return authority && !school ? 'waiting-for-school' : 'to-consider'
-  })
-  return gates.find((gate) => found.includes(gate)) ?? null
 }
 
 /** The last day on which a child on roll had no mark in a complete register, which is presence. From the newest back: few steps. */

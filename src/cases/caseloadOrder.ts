@@ -7,11 +7,15 @@ export type DayBand = (typeof dayBands)[number]
 
 export const dutyBands = ['overdue', 'today', 'later', 'none', 'risk-questions'] as const
 
+/** What is found, known to be badly taught at home, or closed while the register still says away. */
+export const stateBands = ['found', 'unsuitable', 'closed-away'] as const
+
 export const loadOrders = ['due', 'days', 'risk', 'school', 'name', 'seen', 'news'] as const
 export type LoadOrder = (typeof loadOrders)[number]
 
 /** What may be asked of the list. '' asks nothing. `officer`: `mine`, `nobody`, or a person's id. */
 export interface LoadFilters {
+  readonly state: string
   readonly days: string
   readonly risk: string
   readonly duty: string
@@ -21,7 +25,7 @@ export interface LoadFilters {
 }
 export type LoadFilter = keyof LoadFilters
 
-export const noFilters: LoadFilters = { days: '', risk: '', duty: '', school: '', officer: '', changed: '' }
+export const noFilters: LoadFilters = { state: '', days: '', risk: '', duty: '', school: '', officer: '', changed: '' }
 export const loadFilters = Object.keys(noFilters) as readonly LoadFilter[]
 
 /** By the school days away: `20` is twenty or more. */
@@ -33,10 +37,20 @@ export function dayBandOf({ summary, schoolDays }: CaseOnLoad): DayBand {
   return schoolDays >= 3 ? '3-9' : '1-2'
 }
 
+/** Which of them a case is. */
+export function statesOf({ found, unsuitableOn, isClosed }: CaseOnLoad): readonly (typeof stateBands)[number][] {
+  return [
+    ...(found ? (['found'] as const) : []),
+    ...(unsuitableOn === null ? [] : (['unsuitable'] as const)),
+    ...(isClosed ? (['closed-away'] as const) : []),
+  ]
+}
+
 /** Under which values of each filter a case is found, by the London date and for this person. */
 export function valuesOf(row: CaseOnLoad, personId: string): Readonly<Record<LoadFilter, readonly string[]>> {
   const { allocatedTo } = row.summary
   return {
+    state: statesOf(row),
     days: [dayBandOf(row)],
     risk: [row.risk ?? 'none'],
     duty: [dutyBandOf(row), ...(row.lacksRiskAnswers ? ['risk-questions'] : [])],

@@ -1,4 +1,5 @@
 // Which enquiries wait for an answer, and from whom? One that was asked of somebody is answered by a later entry about the same somebody.
+import { addCalendarDays, calendarDays, dayNumber } from '../calendar/date.ts'
 import type { RecordedEvent } from './attempts.ts'
 import type { CheckMade } from './caseWork.ts'
 import { plainLetters } from './pupil.ts'
@@ -32,7 +33,9 @@ export function standingChecks(
  * Those still waiting, oldest first: asked, and neither followed by an entry on the same line about the same person or
  * office, nor the whole line said not to apply. Silence never answers, and one answer never answers for another.
  */
-export function awaitedChecks(checks: readonly StandingCheck[]): readonly StandingCheck[] {
+export function awaitedChecks<Check extends Pick<CheckMade, 'check' | 'result' | 'who'>>(
+  checks: readonly Check[],
+): readonly Check[] {
   return checks.filter(
     (asked, place) =>
       asked.result === 'asked' &&
@@ -42,8 +45,29 @@ export function awaitedChecks(checks: readonly StandingCheck[]): readonly Standi
   )
 }
 
-// Whose name was erased cannot be told apart: any later entry on the line may be theirs.
-function isSameWho(one: StandingCheck, other: StandingCheck): boolean {
+/** Whether somebody who was asked still owes an answer: asked again or not, but not answered by anything later. */
+export function isStillAwaited(asked: StandingCheck, checks: readonly StandingCheck[]): boolean {
+  return awaitedChecks(checks).some((each) => each.check === asked.check && isSameWho(each, asked))
+}
+
+/** The same asked again on a day, with as many days for the answer as the first time, one at least. */
+export function askedAgain({ check, on, how, who, nextStep, nextOn }: StandingCheck, today: string) {
+  const days = nextOn === null ? null : Math.max(1, dayNumber(nextOn) - dayNumber(on))
+  return {
+    check,
+    on: today,
+    how,
+    who,
+    result: 'asked' as const,
+    words: 'Asked again.',
+    nextStep,
+    nextOn: days === null ? null : addCalendarDays(today, calendarDays(days)),
+    childSeen: false,
+  }
+}
+
+/** Whether both are about one person or office. Whose name was erased cannot be told apart: any later entry may be theirs. */
+export function isSameWho(one: Pick<CheckMade, 'who'>, other: Pick<CheckMade, 'who'>): boolean {
   return one.who === '' || other.who === '' || letters(one.who) === letters(other.who)
 }
 

@@ -1,14 +1,12 @@
 // What on a case is due today or overdue, for which team? By the clock, and by answers that others owe.
 import type { DateText } from '../calendar/date.ts'
 import { londonDate } from '../calendar/londonTime.ts'
+import { answersOverdue } from './answersOverdue.ts'
 import { caseAnswer } from './caseAnswer.ts'
 import type { CaseListed, SchoolOfLoad } from './caseload.ts'
 import type { Side } from './caseWork.ts'
-import { awaitedChecks, standingChecks } from './checksAsked.ts'
 import type { ClockAnswer, Duty } from './clock/clock.ts'
-import type { CaseEvent } from './events.ts'
 import type { CaseSummary } from './replay.ts'
-import { type Standing, standingOf } from './standing.ts'
 import type { Team } from './team.ts'
 
 /** What a line is about: a rule's duty, a ground whose days are reached, an agency's answer, or an enquiry's. */
@@ -30,6 +28,8 @@ export interface DutyDue {
   /** The day by which it was to be done; of a ground the day on which its days were reached. */
   readonly dueOn: DateText
   readonly isOverdue: boolean
+  /** The case is closed, and the register still says that the child is away. */
+  readonly isClosed: boolean
   /** Null when the absence is over or its days cannot be counted. */
   readonly schoolDay: number | null
   /** How many of these days have no register. */
@@ -49,13 +49,14 @@ export function dutiesDue(listed: CaseListed, { asOf, calendar, silent }: School
   const today = londonDate(asOf)
   const known = { child: pupil, summary, marks, leaveEndedOn, returnsElsewhere }
   const answer = calendar ? caseAnswer(known, { asOf, calendar, silent }).answer : null
+  const isClosed = summary.closedAt !== null
   const owed = [
-    ...(answer ? [...dutiesOf(answer, today), ...groundsOf(answer, summary)] : []),
-    ...referralsOf(summary.standing, today),
-    ...checksOf(summary.standing, today),
+    ...(answer ? dutiesOf(answer, today, isClosed) : []),
+    ...(answer && !isClosed ? groundsOf(answer, summary) : []),
+    ...(isClosed ? [] : answersOf(listed, today)),
   ]
   const absence = summary.endedOn === null ? (answer?.absence ?? null) : null
-  const isOpen = summary.openedAt !== null && summary.closedAt === null
+  const isOpen = summary.openedAt !== null && !isClosed
   const { id: caseId, schoolUrn } = summary
   return owed.flatMap(({ what, id, dueOn, sides }) =>
     sides
@@ -69,6 +70,7 @@ export function dutiesDue(listed: CaseListed, { asOf, calendar, silent }: School
         what,
         dueOn,
         isOverdue: dueOn < today,
+        isClosed,
         schoolDay: absence?.schoolDays ?? null,
         unknownDays: absence?.unknownDays ?? 0,
       })),
@@ -78,11 +80,15 @@ export function dutiesDue(listed: CaseListed, { asOf, calendar, silent }: School
 /** Duties that Today names every morning: no message repeats them. */
 export const saidByToday: ReadonlySet<string> = new Set(['first-day-contact', 'unexplained-code'])
 
-function dutiesOf({ duties }: ClockAnswer, today: DateText): Owed[] {
+/** What the codes in the register bring about: owed as long as they stand there, also on a case that is closed. */
+export const registerDuties: ReadonlySet<string> = new Set(['unexplained-code', 'attendance-return'])
+
+function dutiesOf({ duties }: ClockAnswer, today: DateText, isClosed: boolean): Owed[] {
   return duties.flatMap((duty) => {
     const dueOn = duty.dueAt === undefined ? (duty.dueOn ?? null) : londonDate(duty.dueAt)
     const isOpen = duty.state === 'due' || duty.state === 'overdue'
-    if (!isOpen || dueOn === null || dueOn > today || saidByToday.has(duty.rule)) return []
+    if (!isOpen || dueOn === null || dueOn > today) return []
+    if (isClosed ? !registerDuties.has(duty.rule) : saidByToday.has(duty.rule)) return []
     const id = duty.episode === undefined ? duty.rule : `${duty.rule}:episode-${duty.episode}`
     return { what: { kind: 'duty', rule: duty.rule } as const, id, dueOn, sides: sidesOf(duty) }
   })
@@ -109,38 +115,11 @@ function groundsOf({ removal }: ClockAnswer, { standing }: CaseSummary): Owed[] 
   )
 }
 
-function referralsOf(standing: readonly Standing[], today: DateText): Owed[] {
-  const answered = new Set(standingOf(standing, 'answered').map((entry) => entry.of))
-  return standingOf(standing, 'referral')
-    .filter(({ version, dueOn }) => dueOn < today && !answered.has(version))
-    .map(({ version, dueOn }) => ({
-      what: { kind: 'referral' } as const,
-      id: `referral-${version}`,
-      dueOn,
-      sides: bothSides,
-    }))
-}
-
-function checksOf(standing: readonly Standing[], today: DateText): Owed[] {
-  return standingOf(standing, 'check').flatMap(({ version, check, side, result, nextOn }) =>
-    result === 'asked' && nextOn !== null && nextOn < today
-      ? { what: { kind: 'check', check, version } as const, id: `check-${version}`, dueOn: nextOn, sides: [side] }
-      : [],
-  )
-}
-
-/** Those that are still open when what was written on their cases is read: an enquiry may have its answer in a later entry. */
-export function withoutAnswered(
-  duties: readonly DutyDue[],
-  events: readonly CaseEvent[],
-  standingOfCase: ReadonlyMap<string, readonly Standing[]>,
-): readonly DutyDue[] {
-  const awaited = new Map(
-    [...Map.groupBy(events, ({ caseId }) => caseId)].map(([caseId, ofCase]) => {
-      const recorded = ofCase.map((event) => ({ ...event, pupilId: '', byName: null }))
-      const waiting = awaitedChecks(standingChecks(recorded, standingOfCase.get(caseId) ?? []))
-      return [caseId, new Set(waiting.map(({ version }) => version))] as const
-    }),
-  )
-  return duties.filter(({ what, caseId }) => what.kind !== 'check' || awaited.get(caseId)?.has(what.version) !== false)
+function answersOf({ summary, said }: CaseListed, today: DateText): Owed[] {
+  return answersOverdue(summary.standing, said, today).map((answer) => {
+    const { version, dueOn } = answer
+    return answer.kind === 'referral'
+      ? { what: { kind: 'referral' }, id: `referral-${version}`, dueOn, sides: bothSides }
+      : { what: { kind: 'check', check: answer.check, version }, id: `check-${version}`, dueOn, sides: [answer.side] }
+  })
 }

@@ -44,11 +44,12 @@ export function dutiesDueMessage(team: Team, duties: readonly DutyDue[], { id, m
 }
 
 function lineOf(duty: DutyDue, publicUrl: string): string {
-  const { schoolName, schoolDay, caseId, unknownDays } = duty
+  const { schoolName, schoolDay, caseId, unknownDays, isClosed } = duty
   const look = unknownDays > 0 ? ` No register for ${unknownDays} of these days: look before you act.` : ''
+  const closed = isClosed ? ' The case is closed; the register still says away.' : ''
   const day = schoolDay === null ? '' : `, school day ${schoolDay}`
   const where = `${schoolName}${day}, case ${caseReference(caseId)}: ${publicUrl}/cases/${caseId}`
-  return `${sentenceOf(duty)}${look} ${where}`
+  return `${sentenceOf(duty)}${closed}${look} ${where}`
 }
 
 function sentenceOf({ what, dueOn, isOverdue }: DutyDue): string {

@@ -38,7 +38,7 @@ const school: readonly Row[] = [
     'Social worker, school nurse, SEN caseworker, virtual school, early help.',
     ['A2', 'A4', 'A5'],
   ],
-  ['S8', 'Home visit, with a card left', 'By the day of the policy. Leave a card with the time on it.', ['A6']],
+  ['S8', 'Home visit', 'By the day of the policy. Leave a card with the time on it.', ['A6']],
   ['S9', 'Letters to the addresses on record', 'The last known one and those of the emergency contacts.'],
   ['S10', 'What is public on social media', 'What anybody can see. No request to follow, no other name.'],
   [
@@ -104,7 +104,11 @@ const authority: readonly Row[] = [
     'outcome',
   ],
   ['A14', 'Kept on the list after deletion', 'The child stays on the authority’s list until found.', [], 'removal'],
-  ['A15', 'Found: old and new school told', 'Both schools told, and the record moved within 15 school days.'],
+  [
+    'A15',
+    'Found: the school and the new school told',
+    'Both schools told, and the record moved within 15 school days.',
+  ],
 ]
 
 const lineOf =

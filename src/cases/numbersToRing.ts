@@ -10,6 +10,9 @@ export interface ContactOnRecord {
   readonly priority: number | null
   readonly phones: readonly { readonly number: string; readonly kind: string | null }[]
   readonly restricted: boolean
+  /** Only to find what gives somebody restricted away. */
+  readonly emails?: readonly string[]
+  readonly address?: { readonly lines: readonly string[]; readonly postcode: string | null } | null
 }
 
 /** A number that turned out dead or somebody else's, in this absence or an earlier one, and is still on the record. */

@@ -37,7 +37,7 @@ export const refusals = {
   'answer-missing': 'Answer every question: yes, no or unknown.',
   'entry-not-found': 'That entry is not there, or was withdrawn already.',
   'not-your-entry': 'This entry belongs to the other side. Ask them to withdraw it.',
-  'answered-already': 'An answer to this referral is already written down.',
+  'answered-already': 'An answer to this is already written down.',
   'before-the-referral': 'The date is before the day of the referral. Check the date.',
   'before-the-absence': 'The date is before the first day of this absence. Check the date.',
   'next-step-past': 'The day of the next step must be today or later.',
@@ -51,14 +51,18 @@ export const refusals = {
   'not-today': 'A deletion counts from the day it is decided: it is never backdated and never decided ahead.',
   'removed-already': 'The name is already deleted from this school’s register.',
   'found-already': 'The child is already found. Withdraw that entry if it was a mistake.',
+  'register-says-away':
+    'By the register the child was not at school on this day, or was away after it. If somebody sees the child here today, write that down. If the register is wrong, correct it first.',
   'proof-needed': 'Say who confirmed it and how: a case is not closed on silence or hearsay.',
   'not-over-age': 'By the date of birth the child is still of compulsory school age.',
   'other-case-open': 'The child has a newer absence, so this case cannot be opened again. Write on the newer one.',
   'officer-not-found': 'That person is no CME officer here any more. Choose another.',
   'opening-stands':
-    'Since it was opened, the authority or the clock has acted on this case, or the child was found or removed. It stays open.',
+    'The authority was told of this case, or it or the clock has acted on it since it was opened, or the child was found or removed. It stays open. If the telling was the mistake, withdraw that entry first.',
   'removal-stands': 'The name was deleted on the strength of this entry. Withdraw the deletion first.',
   'leave-overlaps': 'Leave is already written down for some of these days.',
+  'attended-during-leave':
+    'The register says that the child attended on one of these days. Check the dates, or have the register put right first.',
   'leave-too-long': 'Leave of more than a school year cannot be right. Check the dates.',
   'reason-needed': 'Say why the mark is changed. The register must show who changed it, when and why.',
 } as const

@@ -1,13 +1,17 @@
 // May the name be deleted by what is written down this minute? The clock’s conditions, and what the case knows beside them.
+import { londonDate } from '../calendar/londonTime.ts'
 import type { RecordedEvent } from './attempts.ts'
 import { isForThisRun, isMade, outcomesNow } from './caseFacts.ts'
 import { type CaseNow, caseNow } from './caseNow.ts'
 import type { GroundLetter, Side } from './caseWork.ts'
 import type { RemovalAnswer, RemovalCondition, RemovalStatus } from './clock/clockTypes.ts'
+import { codesSoFar, groundHStatus, groundIStatus, unseenAfterLeave } from './gateDays.ts'
+import { knownBeside } from './gateKnown.ts'
+import { gateNews, isOvertakenBy, isSignature, type SignatureStanding, signaturesNow } from './gateNews.ts'
 import type { Refusal } from './refusals.ts'
-import { type Standing, type StandingOf, standingOf } from './standing.ts'
+import { type StandingOf, standingOf } from './standing.ts'
 
-export type SignatureStanding = StandingOf<'sickness'> | StandingOf<'enquiries'> | StandingOf<'outcome'>
+export type { SignatureStanding } from './gateNews.ts'
 
 /** One condition, with the signatures behind it that count for the run of days as it now stands. */
 export interface GateCondition extends RemovalCondition {
@@ -24,8 +28,10 @@ export interface RemovalGate {
   readonly runFirstOn: string | null
   /** Signatures that stand and count. */
   readonly signatures: readonly SignatureStanding[]
-  /** Signatures that stand and were given for another run of days. */
+  /** Signatures that stand and do not count: given for another run of days, or signed anew since. */
   readonly voided: readonly SignatureStanding[]
+  /** Signatures that count, and were given before a reason, a sighting or a finding was written down. */
+  readonly overtaken: readonly SignatureStanding[]
   /** Whether school and authority signed different outcomes. */
   readonly isDisputed: boolean
 }
@@ -48,24 +54,59 @@ export function likelyGround(now: CaseNow): GroundLetter {
 export function removalGate(kept: CaseNow, ground: GroundLetter): RemovalGate {
   const now = signedForGround(kept, ground)
   const answer = groundAnswer(now, ground)
-  const all = signaturesOf(now, ground)
-  const signatures = all.filter((signature) => isForThisRun(signature, now.runs))
-  const outcomes = signatures.filter((signature) => signature.what === 'outcome')
-  const extra = answer === null || answer.status === 'not-applicable' ? [] : knownBeside(now, ground, outcomes)
-  const conditions = [...(answer?.conditions ?? []), ...extra].map((condition) => ({
+  const signatures = signaturesNow(now.summary.standing, ground, now.runs)
+  const news = gateNews(now.summary.standing, now.runs[ground], { reasons: reasonsGiven(now), findings: findings(now) })
+  const overtaken = signatures.filter((signature) => news.some((each) => isOvertakenBy(each)(signature)))
+  const isAsked = answer !== null && answer.status !== 'not-applicable'
+  const extra = isAsked ? knownBeside(now, ground, signatures, news) : []
+  const conditions = [...daysAsSeen(now, ground, answer), ...extra].map((condition) => ({
     ...condition,
     signatures: signatures.filter((signature) => isBehind(signature, condition.id)),
   }))
   return {
     ground,
-    status: statusWith(answer, extra),
+    status: statusWith(statusOfDays(now, ground, answer), extra),
     conditions,
     answer,
     runFirstOn: now.runs[ground],
     signatures,
-    voided: all.filter((signature) => !isForThisRun(signature, now.runs)),
+    voided: signaturesOf(now, ground).filter((signature) => !signatures.includes(signature)),
+    overtaken,
     isDisputed: isDisputed(now, ground),
   }
+}
+
+/** The day on which the days of a ground were, or would be, reached; null when that cannot be counted. It does not move with today. */
+export function daysReachedOn(answer: RemovalAnswer | null): string | null {
+  if (answer === null) return null
+  if ('twentiethSchoolDay' in answer) return (answer.twentiethSchoolDay as string | null) ?? null
+  return 'tenthSchoolDay' in answer ? ((answer.tenthSchoolDay as string | null) ?? null) : null
+}
+
+/** The reasons given in this record that were not taken back. */
+export function reasonsGiven({ events }: Pick<CaseNow, 'events'>) {
+  const withdrawn = new Set(events.flatMap((each) => (each.what === 'reason-withdrawn' ? [each.details.version] : [])))
+  return events.flatMap((each) =>
+    each.what === 'reason-given' && !withdrawn.has(each.version)
+      ? [{ version: each.version, on: each.details.explainedOn ?? londonDate(each.at) }]
+      : [],
+  )
+}
+
+function statusOfDays(now: CaseNow, ground: GroundLetter, answer: RemovalAnswer | null): RemovalStatus {
+  if (answer === null || now.answer === null || now.school === null) return 'unknown'
+  return ground === 'H' ? groundHStatus(now.answer, now) : groundIStatus(now.answer, now.school, now.today)
+}
+
+// The clock's conditions of the days, with what it takes for absence though no register is known.
+function daysAsSeen(now: CaseNow, ground: GroundLetter, answer: RemovalAnswer | null): readonly RemovalCondition[] {
+  const { conditions = [], schoolDays = 0, working } = answer ?? {}
+  const unseen = ground === 'H' ? unseenAfterLeave(working?.counted ?? [], now) : []
+  return conditions.map((condition) => {
+    if (condition.id === 'only-g-n-o') return codesSoFar(condition, now.runs.I, schoolDays)
+    if (condition.id !== 'ten-school-days' || condition.met !== true || unseen.length === 0) return condition
+    return { ...condition, met: null, because: `${condition.because} No register is known on ${unseen.join(', ')}.` }
+  })
 }
 
 // The clock knows one set of answers: what was signed for the other ground must not be taken for this one's.
@@ -80,10 +121,6 @@ function signaturesOf({ summary }: CaseNow, ground: GroundLetter): SignatureStan
   return summary.standing.filter(isSignature).filter((signature) => signature.ground === ground)
 }
 
-function isSignature(entry: Standing): entry is SignatureStanding {
-  return entry.what === 'sickness' || entry.what === 'enquiries' || entry.what === 'outcome'
-}
-
 /** For whose half of the case a signature was given. */
 export function sideOf(signature: SignatureStanding): Side {
   return signature.what === 'sickness' ? 'school' : signature.side
@@ -95,48 +132,33 @@ function isBehind(signature: SignatureStanding, id: string): boolean {
   return id === `${signature.side}-enquired`
 }
 
-function statusWith(answer: RemovalAnswer | null, extra: readonly RemovalCondition[]): RemovalStatus {
-  if (answer === null) return 'unknown'
-  if (answer.status !== 'met' && answer.status !== 'pending') return answer.status
+function statusWith(status: RemovalStatus, extra: readonly RemovalCondition[]): RemovalStatus {
+  if (status !== 'met' && status !== 'pending') return status
   if (extra.some(({ met }) => met === false)) return 'not-met'
-  return extra.length > 0 ? 'pending' : answer.status
+  return extra.length > 0 ? 'pending' : status
 }
 
-// What the clock is not asked: listed only where it stands against a deletion.
-function knownBeside(
-  now: CaseNow,
-  ground: GroundLetter,
-  outcomes: readonly StandingOf<'outcome'>[],
-): RemovalCondition[] {
-  const found = foundSince(now, ground)
-  const isSignedNotFound = outcomes.some(({ kind }) => kind === 'not-found')
-  return [
-    // The clock looks at whole days: a child who came this morning is not absent, though today is not over.
-    ...(ground === 'I' && isReached(now) && now.answer!.absence === null
-      ? [{ id: 'still-away', met: false, because: `${now.today}: ${todaysCodes(now)}.` }]
-      : []),
-    ...(found && isSignedNotFound
-      ? [{ id: 'not-found-since', met: false, because: `Found on ${found.on}, and the outcome signed is “not found”.` }]
-      : []),
-    ...(now.pupil.dateOfBirth === null
-      ? [{ id: 'age-known', met: null, because: 'The date of birth was never sent.' }]
-      : []),
-  ]
-}
-
-function isReached(now: CaseNow): boolean {
-  return groundAnswer(now, 'I')?.conditions.some(({ id, met }) => id === 'twenty-school-days' && met === true) ?? false
-}
-
-function todaysCodes({ marks, today }: CaseNow): string {
-  const codes = marks.filter(({ on }) => on === today).map(({ session, code }) => `${session} ${code}`)
-  return codes.length > 0 ? codes.join(', ') : 'present'
-}
-
-/** The entry that says where the child was found in this run of days, and stands; null without. */
-export function foundSince(now: CaseNow, ground: GroundLetter): StandingOf<'found'> | null {
+/**
+ * The latest entry that says where the child was found in this run of days; null without. It stays one though the absence
+ * began again since, by a mark that was changed: only who wrote it takes it back.
+ */
+export function foundSince(now: CaseNow, ground: GroundLetter): FoundEntry | null {
   const since = now.runs[ground] ?? now.summary.beganOn
-  return standingOf(now.summary.standing, 'found').findLast(({ on }) => on >= since) ?? null
+  return findings(now).findLast(({ on }) => on >= since) ?? null
+}
+
+interface FoundEntry {
+  readonly version: number
+  readonly on: string
+}
+
+function findings({ events }: CaseNow): readonly FoundEntry[] {
+  const withdrawn = new Set(events.flatMap((each) => (each.what === 'entry-withdrawn' ? [each.details.version] : [])))
+  return events.flatMap((each) =>
+    each.what === 'child-found' && !withdrawn.has(each.version)
+      ? [{ version: each.version, on: each.details.on ?? londonDate(each.at) }]
+      : [],
+  )
 }
 
 function isDisputed({ summary, runs }: CaseNow, ground: GroundLetter): boolean {

@@ -92,9 +92,12 @@ export function after(summary: CaseSummary, happening: CaseHappening, { at, by }
 const notEnded = { endedOn: null, endedBecause: null }
 const notExplained = { explainedOn: null, explainedUntil: null, explainedBy: null }
 
-/** Whether finding a child so says where they are instead of at school. Back at school is for the register to say. */
+/**
+ * Whether finding a child so explains the absence. Back at school is for the register to say; at home without suitable
+ * education the child is missing education, so that every duty goes on.
+ */
 export function saysWhere(kind: FoundKind): boolean {
-  return kind !== 'attending'
+  return kind !== 'attending' && kind !== 'home-educated-unsuitable'
 }
 
 function withdrawn(next: CaseSummary, before: CaseSummary, version: number): CaseSummary {

@@ -66,8 +66,12 @@ const permissions = {
   'record-leave': ['attendance-officer', 'safeguarding-lead', 'head-teacher'],
   /** Counts by school, and whether each register is in. No child. */
   'see-school-counts': ['cme-officer', 'authority-manager'],
-  /** What teams were told, or are to be: no child is named in it. */
+  /** The list of messages to teams; what of each is shown is for the next two to say. */
   'see-messages': ['administrator', 'cme-officer', 'safeguarding-lead'],
+  /** What teams were told, or are to be: no child is named in it. The authority reads what goes to its own teams. */
+  'read-messages': ['cme-officer', 'safeguarding-lead'],
+  /** Of every message its kind, team, address and state, and never what it says: it may tell of an absence that is the school’s alone. */
+  'see-sending': ['administrator'],
   /** Lets a held message go after looking at the register; has one tried anew that was given up. */
   'release-message': ['cme-officer', 'safeguarding-lead'],
   'set-addresses': ['administrator'],

@@ -72,6 +72,8 @@ export type Standing = Entry &
         readonly runFirstOn: string
       }
     | { readonly what: 'removed'; readonly on: string; readonly ground: GroundLetter }
+    /** Deleted once, and back on roll and away since. */
+    | { readonly what: 'removed-before'; readonly on: string; readonly ground: GroundLetter }
     | { readonly what: 'found'; readonly kind: FoundKind; readonly on: string }
   )
 
@@ -85,7 +87,10 @@ export function standingOf<What extends Standing['what']>(
   return standing.filter((entry): entry is StandingOf<What> => entry.what === what)
 }
 
-/** The list after one more happening, which is the event `version` by `by` at `at`. */
+/**
+ * The list after one more happening, which is the event `version` by `by` at `at`. What was found stands until the absence
+ * begins again or the case is opened again; a deletion, until the child is back on roll and away again.
+ */
 export function standingAfter(
   standing: readonly Standing[],
   happening: CaseHappening,
@@ -95,16 +100,35 @@ export function standingAfter(
     case 'entry-withdrawn':
     case 'not-reached':
       return without(standing, happening.details.version)
+    case 'absence-began-again':
+      // Wherever the child was found, and that the name was deleted: it was so until they were away again.
+      return standing.flatMap((entry): Standing[] => {
+        // Found within the new run: what changed is the register of the days before.
+        if (entry.what === 'found') return entry.on > happening.details.firstOn ? [entry] : []
+        return entry.what === 'removed' ? [{ ...entry, what: 'removed-before' }] : [entry]
+      })
     default: {
+      const before = beforeAdding(happening, standing)
       const entry = entryOf(happening, at)
-      return entry === null ? standing : [...standing, { version, by, ...entry } as Standing]
+      return entry === null ? before : [...before, { version, by, ...entry } as Standing]
     }
   }
+}
+
+function beforeAdding(happening: CaseHappening, standing: readonly Standing[]): readonly Standing[] {
+  if (happening.what === 'told') return withoutHeld(standing, happening.details.messageId)
+  // Opened again after it was closed: the child it was closed for is not where they were found.
+  return happening.what === 'case-opened' ? standing.filter(({ what }) => what !== 'found') : standing
 }
 
 // What answers another entry goes with it.
 function without(standing: readonly Standing[], version: number): readonly Standing[] {
   return standing.filter((entry) => entry.version !== version && !('of' in entry && entry.of === version))
+}
+
+// A held message that was let go is held no more.
+function withoutHeld(standing: readonly Standing[], messageId: string | null): readonly Standing[] {
+  return standing.filter((entry) => entry.what !== 'held' || entry.messageId !== messageId)
 }
 
 type Bare = Standing extends infer Each ? (Each extends Standing ? Omit<Each, 'version' | 'by'> : never) : never

@@ -72,6 +72,6 @@ async function endEnrolments(house: DemonstrationHouse, after: string, upTo: str
     house.clock.put(at)
     const by = { schoolUrn: school.urn, deliveryId: `northmoor-${school.urn}-${misId}-left`, receivedAt: at }
     const ended = { what: 'enrolment-ended', at, pupil: { misId, upn }, leavingOn } as const
-    await house.database.commit(await takeIn(house, by, ended))
+    await house.database.commit((await takeIn(house, by, ended)).writes)
   }
 }

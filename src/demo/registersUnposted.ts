@@ -73,7 +73,8 @@ async function marksAt(
   const since = sessions.slice(Math.max(2 * (day - mostDaysLater), 0), 2 * day + 2)
   const marks = at !== null ? sessions[at]! : since.flat().filter((mark) => mark.changed?.at === moment)
   const by = { schoolUrn: school.urn, deliveryId: deliveryIdOf(school, moment), receivedAt: house.clock.now() }
-  return takeIn(house, by, { what: 'marks', marks: marks.map((mark) => toldAt(mark, school, moment)) })
+  const told = { what: 'marks' as const, marks: marks.map((mark) => toldAt(mark, school, moment)) }
+  return [...(await takeIn(house, by, told)).writes]
 }
 
 /** After a register: it is whole, and the absences that it breaks end. At the end of the day the feed is heard once more. */

@@ -106,9 +106,11 @@ async function applyOne(house: House, waiting: WaitingDelivery, onlyFresh: boole
 
 async function apply(house: House, delivery: WaitingDelivery): Promise<void> {
   const body = await unlockText(house.keys.secrets, delivery.body)
-  const { told, faults } = readDelivery(JSON.parse(body), delivery.receivedAt)
-  const writes = told ? await takeIn(house, delivery, told) : []
-  const state: DeliveryState = told ? 'processed' : faults.length > 0 ? 'quarantined' : 'ignored'
+  const { told, faults: unread } = readDelivery(JSON.parse(body), delivery.receivedAt)
+  const { writes, faults: refused } = told ? await takeIn(house, delivery, told) : { writes: [], faults: [] }
+  const faults = [...unread, ...refused]
+  const isTakenIn = told !== null && refused.length === 0
+  const state: DeliveryState = isTakenIn ? 'processed' : faults.length > 0 ? 'quarantined' : 'ignored'
   const locked = await Promise.all(faults.map((fault) => withLockedContent(house, fault)))
   await house.database.commit([...writes, ...writesOfEnd(delivery, state, locked, house.clock.now())])
 }

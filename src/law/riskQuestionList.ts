@@ -64,6 +64,11 @@ export function questionAsked(id: string): string {
   return riskQuestionList.find((question) => question.id === id)?.asks ?? id
 }
 
+/** A sentence of ours that names questions by their numbers, with their words instead. */
+export function questionsInWords(sentence: string): string {
+  return sentence.replace(/\b[AQ]\d+[a-z]?\b/g, (id) => (questionAsked(id) === id ? id : `“${questionAsked(id)}”`))
+}
+
 /** Whole years of age on a date; both 'YYYY-MM-DD'. */
 export function ageInYears(dateOfBirth: string, on: string): number {
   const years = Number(on.slice(0, 4)) - Number(dateOfBirth.slice(0, 4))

@@ -8,6 +8,7 @@ import type { Scope } from '../cases/roles.ts'
 import { findCalendar } from './calendarStore.ts'
 import { type CaseRow, type Kase, kaseOf } from './caseStore.ts'
 import { type Database, piece, sql } from './database.ts'
+import { messageBehindColumn, messageBehindJoin, messageBehindOf } from './messageBehindJson.ts'
 import { listCompleteSessions } from './pupilPageStore.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
@@ -80,7 +81,7 @@ export async function findCaseFile(
   }
 }
 
-/** All that happened in one case, in order, with who wrote it. */
+/** All that happened in one case, in order, with who wrote it and what became of the messages behind it. */
 async function listEventsOf(database: Database, scope: Scope, caseId: string): Promise<RecordedEvent[]> {
   const rows = await database.read(sql<{
     pupil_id: string
@@ -90,15 +91,18 @@ async function listEventsOf(database: Database, scope: Scope, caseId: string): P
     what: string
     details: string | null
     by_name: string | null
-  }>`SELECT c.pupil_id, e.version, e.at, e.by, e.what, d.details, w.name AS by_name
+    message: string | null
+  }>`SELECT c.pupil_id, e.version, e.at, e.by, e.what, d.details, w.name AS by_name, ${messageBehindColumn}
     FROM cases c JOIN case_events e ON e.case_id = c.id
       LEFT JOIN case_event_details d ON d.case_id = e.case_id AND d.version = e.version
       LEFT JOIN people w ON w.id = e.by
+      ${messageBehindJoin}
     WHERE c.id = ${caseId} AND ${withinCases(scope, 'c')}
     ORDER BY e.version`)
   return rows.map((row) => {
     const happening = { what: row.what, details: JSON.parse(row.details ?? '{}') } as CaseHappening
     const { version, at, by, pupil_id, by_name } = row
-    return { ...happening, caseId, pupilId: pupil_id, version, at, by, byName: by_name }
+    const message = messageBehindOf(row.message)
+    return { ...happening, caseId, pupilId: pupil_id, version, at, by, byName: by_name, message }
   })
 }

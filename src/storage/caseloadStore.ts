@@ -1,9 +1,11 @@
 // Which cases are on somebody's list, and what is known of each? Four statements, however many cases at however many schools.
 import { epochMilliseconds, utcInstant } from '../calendar/londonTime.ts'
+import type { EntrySaid } from '../cases/answersOverdue.ts'
 import type { CaseListed, News } from '../cases/caseload.ts'
 import type { CompleteRegister, KeptMark } from '../cases/clock/marksForClock.ts'
 import type { Session } from '../cases/events.ts'
 import type { Role, Scope } from '../cases/roles.ts'
+import type { UnsentMessage } from '../cases/serviceUntold.ts'
 import { type CaseRow, type Kase, kaseOf } from './caseStore.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
 import { pupilOf } from './pupilStore.ts'
@@ -16,10 +18,11 @@ export interface Officer {
   readonly name: string
 }
 
-/** Who may be given a case, by name, and since when the reader has not looked; null on their first look. */
+/** Who may be given a case, by name; since when the reader has not looked, null on their first look; how many cases are closed. */
 export interface LoadSurroundings {
   readonly officers: readonly Officer[]
   readonly notLookedSince: string | null
+  readonly closed: number
 }
 
 /** A look within this time of the one before belongs to it: what was new stays new while one works down the list. */
@@ -37,15 +40,16 @@ export async function findLoadSurroundings(
     officerRoles,
   }: { readonly personId: string; readonly now: string; readonly officerRoles: readonly Role[] },
 ): Promise<LoadSurroundings> {
-  const rows = await database.read(sql<{ officers: string; since: string | null }>`
+  const rows = await database.read(sql<{ officers: string; since: string | null; closed: number }>`
     SELECT (SELECT json_group_array(json_object('id', o.id, 'name', o.name) ORDER BY lower(o.name), o.id) FROM (
         SELECT DISTINCT p.id, p.name FROM roles_held h JOIN people p ON p.id = h.person_id
         WHERE h.withdrawn_at IS NULL AND ${within(scope, 'h.school_urn')}
           AND h.role IN (SELECT value FROM json_each(${JSON.stringify(officerRoles)}))) o) AS officers,
       (SELECT CASE WHEN looked_at <= ${cutOf(now)} THEN looked_at WHEN looked_at <= ${now} THEN before_at END
-        FROM caseload_looks WHERE person_id = ${personId}) AS since`)
-  const { officers, since } = rows[0]!
-  return { officers: JSON.parse(officers) as Officer[], notLookedSince: since }
+        FROM caseload_looks WHERE person_id = ${personId}) AS since,
+      (SELECT count(*) FROM cases WHERE closed_at IS NOT NULL AND ${within(scope, 'school_urn')}) AS closed`)
+  const { officers, since, closed } = rows[0]!
+  return { officers: JSON.parse(officers) as Officer[], notLookedSince: since, closed }
 }
 
 /** The write that notes a look at the list. Within a quarter of an hour of the last it changes nothing. */
@@ -55,7 +59,8 @@ export function writeOfLook(personId: string, at: string): Query<unknown> {
       WHERE looked_at <= ${cutOf(at)} OR looked_at > ${at}`
 }
 
-// Two searches, each along an index of its own: the authority's open cases, and the school's running absences not opened yet.
+// Two searches, each along an index of its own: the open cases, and the school's running absences that are not opened yet, or
+// whose case is closed though the register still says that the child is away.
 function listed(scope: Scope) {
   const own =
     scope.unopenedAt === 'every-school'
@@ -63,7 +68,16 @@ function listed(scope: Scope) {
       : piece`school_urn IN (SELECT value FROM json_each(${JSON.stringify(scope.unopenedAt)}))`
   return piece`listed AS (
     SELECT id, school_urn, began_on FROM cases WHERE opened_at IS NOT NULL AND closed_at IS NULL AND ${within(scope, 'school_urn')}
-    UNION ALL SELECT id, school_urn, began_on FROM cases WHERE ended_on IS NULL AND opened_at IS NULL AND ${own})`
+    UNION ALL SELECT id, school_urn, began_on FROM cases
+      WHERE ended_on IS NULL AND (opened_at IS NULL OR closed_at IS NOT NULL) AND ${own})`
+}
+
+// The register goes over from N to O after some days, and back: that changes nothing on the case.
+function isRecoded(event: string) {
+  const of = (column: string) => piece.ref(`${event}.${column}`)
+  const away = piece`('G', 'N', 'O')`
+  return piece`${of('what')} = 'mark-corrected' AND ${of('by')} IN ('mis', 'clock') AND EXISTS (SELECT 1 FROM case_event_details k
+    WHERE k.case_id = ${of('case_id')} AND k.version = ${of('version')} AND k.details ->> 'from' IN ${away} AND k.details ->> 'to' IN ${away})`
 }
 
 interface LoadAskedFor {
@@ -74,7 +88,7 @@ interface LoadAskedFor {
 }
 
 /**
- * The open cases of the scope, and of the person's own schools the running absences not opened yet, in no order. `today` is
+ * The open cases of the scope, and of the person's own schools the running absences not opened yet or closed already, in no order. `today` is
  * London's date, `marksFrom` the first whose marks are read (marksSince in cases/caseNow.ts); `news` is what others than `personId` wrote after `since` (an instant, or null for none).
  */
 export async function listCaseload(
@@ -90,7 +104,9 @@ export async function listCaseload(
       leave_ended_on: string | null
       returns_elsewhere: string
       marks: string | null
+      said: string | null
       is_held: number
+      unsent: string | null
       news: string | null
     }
   const rows = await database.read(sql<Row>`
@@ -101,9 +117,18 @@ export async function listCaseload(
         WHERE o.pupil_id = p.id AND o.id <> c.id AND ${withinCases(scope, 'o')} AND t.value ->> 'what' = 'return-sent') AS returns_elsewhere,
       (SELECT group_concat(m.marked_on || m.session || m.code, ' ') FROM marks m
         WHERE m.pupil_id = p.id AND m.marked_on >= min(c.began_on, ${marksFrom})) AS marks,
+      CASE WHEN instr(c.standing, '"result":"asked"') > 0 OR instr(c.standing, '"what":"found"') > 0 THEN
+        (SELECT json_group_array(json_object('version', v.version, 'what', v.what, 'side', d.details ->> 'side', 'who', coalesce(d.details ->> 'who', '')) ORDER BY v.version)
+          FROM case_events v LEFT JOIN case_event_details d ON d.case_id = v.case_id AND d.version = v.version
+          WHERE v.case_id = c.id AND v.what IN ('check-made', 'child-found')) END AS said,
       EXISTS (SELECT 1 FROM messages g WHERE g.case_id = c.id AND g.state = 'held') AS is_held,
+      (SELECT json_object('id', g.id, 'state', g.state, 'because', g.because, 'tellings', json((SELECT json_group_array(d.version)
+          FROM case_event_details d WHERE d.case_id = c.id AND d.details ->> 'messageId' = g.id)))
+        FROM messages g WHERE g.case_id = c.id AND g.kind = 'education-welfare'
+          AND (g.state IN ('failed', 'dead') OR (g.state = 'waiting' AND g.because IS NOT NULL))
+        ORDER BY g.made_at DESC, g.id DESC LIMIT 1) AS unsent,
       (SELECT json_object('what', e.what, 'at', e.at, 'by', e.by, 'byName', (SELECT name FROM people w WHERE w.id = e.by))
-        FROM case_events e WHERE e.case_id = c.id AND e.at > ${since} AND e.by <> ${personId} ORDER BY e.version DESC LIMIT 1) AS news
+        FROM case_events e WHERE e.case_id = c.id AND e.at > ${since} AND e.by <> ${personId} AND NOT (${isRecoded('e')}) ORDER BY e.version DESC LIMIT 1) AS news
     FROM listed JOIN cases c ON c.id = listed.id JOIN pupils p ON p.id = c.pupil_id JOIN schools s ON s.urn = c.school_urn
       LEFT JOIN people a ON a.id = c.allocated_to`)
   return rows.map((row) => ({
@@ -114,7 +139,9 @@ export async function listCaseload(
     marks: marksOf(row.marks),
     leaveEndedOn: row.leave_ended_on,
     returnsElsewhere: JSON.parse(row.returns_elsewhere) as string[],
+    said: row.said === null ? [] : (JSON.parse(row.said) as EntrySaid[]),
     hasHeldMessage: row.is_held === 1,
+    unsentMessage: row.unsent === null ? null : (JSON.parse(row.unsent) as UnsentMessage),
     news: row.news === null ? null : (JSON.parse(row.news) as News),
   }))
 }

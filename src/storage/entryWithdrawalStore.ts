@@ -7,6 +7,12 @@ export function writeOfMessageStopped(id: string): Query<unknown> {
     WHERE id = ${id} AND state IN ('waiting', 'held', 'failed')`
 }
 
+/** The same for a message known by its key. */
+export function writeOfMessageStoppedByKey(key: string, because: string): Query<unknown> {
+  return sql`UPDATE messages SET state = 'withdrawn', because = ${because}
+    WHERE key = ${key} AND state IN ('waiting', 'held', 'failed')`
+}
+
 /** The write that puts a pupil back on roll; without effect when the day of leaving is another by now. */
 export function writeOfBackOnRoll(pupilId: string, leftOn: string): Query<unknown> {
   return sql`UPDATE pupils SET left_on = NULL WHERE id = ${pupilId} AND left_on = ${leftOn}`

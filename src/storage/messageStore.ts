@@ -1,11 +1,9 @@
 // Which messages to teams are there, and how far is each? Kept in the commit of what caused them.
+import type { MessageState } from '../cases/messageBehind.ts'
 import type { Scope } from '../cases/roles.ts'
 import type { Team } from '../cases/team.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
-import { within } from './scope.ts'
-
-/** 'failed' is tried again by itself; 'dead' is not. */
-export type MessageState = 'waiting' | 'sending' | 'sent' | 'failed' | 'dead' | 'held' | 'withdrawn'
+import { within, withinCases } from './scope.ts'
 
 /**
  * A message as it is made. `key` names what is told (the same key is told once); subject and body hold no child's name;
@@ -36,7 +34,7 @@ export function writesOfMessages(messages: readonly NewMessage[]): Query<unknown
   ]
 }
 
-/** A message on a list. `address` is where it went or, not yet sent, where it would go now; null when none is known. */
+/** A message on a list. `subject` null: what it says is not for this reader. `address` is where it went or, not yet sent, where it would go now; null when none is known. */
 export interface MessageOnList {
   readonly id: string
   readonly madeAt: string
@@ -44,7 +42,7 @@ export interface MessageOnList {
   readonly team: Team
   readonly schoolName: string | null
   readonly address: string | null
-  readonly subject: string
+  readonly subject: string | null
   readonly state: MessageState
   readonly because: string | null
   readonly tries: number
@@ -52,31 +50,48 @@ export interface MessageOnList {
   readonly sentAt: string | null
 }
 
-const listed = `m.id, m.made_at AS "madeAt", m.kind, m.team, t.name AS "schoolName", m.subject, m.state, m.because, m.tries,
-  m.tried_at AS "triedAt", m.sent_at AS "sentAt",
+/** Messages that are read are those of the scope that goes before; of those of `sending` nobody learns what they say. */
+interface AlsoSeen {
+  readonly sending: Scope
+}
+
+// A school's own team is the school's own: what is due there tells of absences and answers that are not the authority's yet.
+function isRead(scope: Scope) {
+  if (scope.unopenedAt === 'every-school') return piece`(${within(scope, 'm.school_urn')})`
+  const own = JSON.stringify(scope.unopenedAt)
+  return piece`(${within(scope, 'm.school_urn')} AND (m.team NOT LIKE 'school:%' OR substr(m.team, 8) IN (SELECT value FROM json_each(${own}))))`
+}
+
+function isSeen(scope: Scope, { sending }: AlsoSeen) {
+  return piece`(${isRead(scope)} OR ${within(sending, 'm.school_urn')})`
+}
+
+const listed = (scope: Scope) => piece`m.id, m.made_at AS "madeAt", m.kind, m.team, t.name AS "schoolName",
+  CASE WHEN ${isRead(scope)} THEN m.subject END AS subject, m.state, m.because, m.tries, m.tried_at AS "triedAt", m.sent_at AS "sentAt",
   CASE WHEN m.state IN ('sent', 'dead') THEN (SELECT email FROM message_tries WHERE message_id = m.id ORDER BY number DESC LIMIT 1) ELSE a.email END AS address`
 // The school that a message is for, which its team names.
-const from = `FROM messages m LEFT JOIN schools t ON t.urn = substr(m.team, 8) AND m.team LIKE 'school:%' LEFT JOIN team_addresses a ON a.team = m.team`
+const from = piece`FROM messages m LEFT JOIN schools t ON t.urn = substr(m.team, 8) AND m.team LIKE 'school:%' LEFT JOIN team_addresses a ON a.team = m.team`
 
-/** Messages about the scope's schools, the newest first; `states` empty means whatever their state. */
+/** Messages that are read or seen, the newest first; `states` empty means whatever their state. */
 export function listMessages(
   database: Database,
   scope: Scope,
-  part: { readonly states: readonly MessageState[]; readonly limit: number; readonly offset: number },
+  part: AlsoSeen & { readonly states: readonly MessageState[]; readonly limit: number; readonly offset: number },
 ): Promise<MessageOnList[]> {
   const states = JSON.stringify(part.states)
-  return database.read(sql<MessageOnList>`SELECT ${piece.raw(listed)} ${piece.raw(from)}
-    WHERE ${within(scope, 'm.school_urn')} AND (${states} = '[]' OR m.state IN (SELECT value FROM json_each(${states})))
+  return database.read(sql<MessageOnList>`SELECT ${listed(scope)} ${from}
+    WHERE ${isSeen(scope, part)} AND (${states} = '[]' OR m.state IN (SELECT value FROM json_each(${states})))
     ORDER BY m.made_at DESC, m.id DESC LIMIT ${part.limit} OFFSET ${part.offset}`)
 }
 
-/** How many messages about the scope's schools there are in each state; a state with none is left out. */
+/** How many messages that are read or seen there are in each state; a state with none is left out. */
 export async function findMessageCounts(
   database: Database,
   scope: Scope,
+  also: AlsoSeen,
 ): Promise<Partial<Record<MessageState, number>>> {
   const rows = await database.read(sql<{ state: MessageState; many: number }>`
-    SELECT state, count(*) AS many FROM messages WHERE ${within(scope, 'school_urn')} GROUP BY state`)
+    SELECT m.state, count(*) AS many FROM messages m WHERE ${isSeen(scope, also)} GROUP BY m.state`)
   return Object.fromEntries(rows.map(({ state, many }) => [state, many]))
 }
 
@@ -87,11 +102,12 @@ export interface MessageTry {
   readonly answer: string | null
 }
 
-/** A whole message, with everything that was done about it. */
+/** A whole message, with everything that was done about it. `body` null: what it says is not for this reader. */
 export interface Message extends MessageOnList {
   readonly schoolUrn: string | null
+  /** Its case, where `cases` reaches it. */
   readonly caseId: string | null
-  readonly body: string
+  readonly body: string | null
   readonly heldBecause: string | null
   readonly releasedAt: string | null
   readonly releasedByName: string | null
@@ -100,27 +116,33 @@ export interface Message extends MessageOnList {
   readonly attempts: readonly MessageTry[]
 }
 
-/** The message with this id about one of the scope's schools, or null. */
-export async function findMessage(database: Database, scope: Scope, id: string): Promise<Message | null> {
+/** The message with this id, read or seen, or null. */
+export async function findMessage(
+  database: Database,
+  scope: Scope,
+  id: string,
+  also: AlsoSeen & { readonly cases: Scope },
+): Promise<Message | null> {
   type Row = Omit<Message, 'attempts'> & { attempts: string }
-  const rows =
-    await database.read(sql<Row>`SELECT ${piece.raw(listed)}, m.school_urn AS "schoolUrn", m.case_id AS "caseId", m.body,
+  const rows = await database.read(sql<Row>`SELECT ${listed(scope)}, m.school_urn AS "schoolUrn",
+      CASE WHEN ${isRead(scope)} THEN (SELECT c.id FROM cases c WHERE c.id = m.case_id AND ${withinCases(also.cases, 'c')}) END AS "caseId",
+      CASE WHEN ${isRead(scope)} THEN m.body END AS body,
       m.held_because AS "heldBecause", m.released_at AS "releasedAt", p.name AS "releasedByName",
       m.tries_at_release AS "triesAtRelease", m.notify_reference AS "notifyReference",
       (SELECT json_group_array(json_object('at', at, 'email', email, 'answer', answer) ORDER BY number)
         FROM message_tries WHERE message_id = m.id) AS attempts
-    ${piece.raw(from)} LEFT JOIN people p ON p.id = m.released_by
-    WHERE m.id = ${id} AND ${within(scope, 'm.school_urn')}`)
+    ${from} LEFT JOIN people p ON p.id = m.released_by
+    WHERE m.id = ${id} AND ${isSeen(scope, also)}`)
   const row = rows[0]
   return row ? { ...row, attempts: JSON.parse(row.attempts) as MessageTry[] } : null
 }
 
-const notSent = "(m.state IN ('failed', 'dead') OR (m.state = 'waiting' AND m.because IS NOT NULL))"
+const notSent = piece`(m.state IN ('failed', 'dead') OR (m.state = 'waiting' AND m.because IS NOT NULL))`
 
 /** How many messages are on the list of those not sent. */
-export async function findNotSentCount(database: Database, scope: Scope): Promise<number> {
+export async function findNotSentCount(database: Database, scope: Scope, also: AlsoSeen): Promise<number> {
   const rows = await database.read(sql<{ many: number }>`
-    SELECT count(*) AS many FROM messages m WHERE ${within(scope, 'm.school_urn')} AND ${piece.raw(notSent)}`)
+    SELECT count(*) AS many FROM messages m WHERE ${isSeen(scope, also)} AND ${notSent}`)
   return rows[0]!.many
 }
 
@@ -128,10 +150,10 @@ export async function findNotSentCount(database: Database, scope: Scope): Promis
 export function listMessagesNotSent(
   database: Database,
   scope: Scope,
-  part: { readonly limit: number; readonly offset: number },
+  part: AlsoSeen & { readonly limit: number; readonly offset: number },
 ): Promise<MessageOnList[]> {
-  return database.read(sql<MessageOnList>`SELECT ${piece.raw(listed)} ${piece.raw(from)}
-    WHERE ${within(scope, 'm.school_urn')} AND ${piece.raw(notSent)}
+  return database.read(sql<MessageOnList>`SELECT ${listed(scope)} ${from}
+    WHERE ${isSeen(scope, part)} AND ${notSent}
     ORDER BY m.made_at, m.id LIMIT ${part.limit} OFFSET ${part.offset}`)
 }
 

@@ -1,7 +1,7 @@
 // Which message is to be sent next, and how did it go? Asked by the house alone; no person's question comes here.
+import type { MessageState } from '../cases/messageBehind.ts'
 import type { Team } from '../cases/team.ts'
 import { type Database, type Query, sql } from './database.ts'
-import type { MessageState } from './messageStore.ts'
 
 /** A message that is due. `state` and `tries` are as they were read: whoever claims it must find them so. */
 export interface MessageDue {
@@ -63,6 +63,14 @@ export function writesOfClaim(message: MessageDue, address: string, at: string):
       tries = tries + 1, tried_at = ${at}, because = NULL WHERE id = ${id}`,
     sql`INSERT INTO message_tries (message_id, number, at, email) VALUES (${id}, ${tries + 1}, ${at}, ${address})`,
   ]
+}
+
+/**
+ * The write for a commit that says elsewhere how a message ended: it breaks (clashes.ts: broken-rule `messages.state`) when
+ * the message is not any more in this state after so many tries.
+ */
+export function guardOfMessage(id: string, { state, tries }: Pick<MessageDue, 'state' | 'tries'>): Query<unknown> {
+  return sql`UPDATE messages SET state = CASE WHEN state = ${state} AND tries = ${tries} THEN state END WHERE id = ${id}`
 }
 
 /** How a claimed message ended. */

@@ -9,6 +9,7 @@ import type { Scope } from '../cases/roles.ts'
 import { type CaseRow, kaseOf } from './caseStore.ts'
 import { type Database, sql } from './database.ts'
 import { leavesJson } from './leaveStore.ts'
+import { messageBehindColumn, messageBehindJoin, messageBehindOf } from './messageBehindJson.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
@@ -109,11 +110,13 @@ export async function listAbsencesOf(database: Database, scope: Scope, pupilId: 
       e_what: string
       details: string | null
       by_name: string | null
+      message: string | null
     }
-  >`SELECT c.*, e.version AS e_version, e.at AS e_at, e.by AS e_by, e.what AS e_what, d.details, w.name AS by_name
+  >`SELECT c.*, e.version AS e_version, e.at AS e_at, e.by AS e_by, e.what AS e_what, d.details, w.name AS by_name, ${messageBehindColumn}
     FROM cases c JOIN case_events e ON e.case_id = c.id
     LEFT JOIN case_event_details d ON d.case_id = e.case_id AND d.version = e.version
     LEFT JOIN people w ON w.id = e.by
+    ${messageBehindJoin}
     WHERE c.pupil_id = ${pupilId} AND ${within(scope, 'c.school_urn')}
     ORDER BY c.ended_on IS NOT NULL, c.began_on DESC, c.id, e.version`)
   const absences = new Map<string, { summary: CaseSummary; events: RecordedEvent[] }>()
@@ -129,6 +132,7 @@ export async function listAbsencesOf(database: Database, scope: Scope, pupilId: 
       at: row.e_at,
       by: row.e_by,
       byName: row.by_name,
+      message: messageBehindOf(row.message),
     })
   }
   return [...absences.values()]

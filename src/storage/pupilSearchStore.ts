@@ -1,8 +1,9 @@
 // Which pupils did somebody mean? By the beginning of any word of a name, by UPN, or by the number in the MIS.
+import type { RawBuilder } from 'kysely'
 import type { Session } from '../cases/events.ts'
 import { type Pupil, plainLetters } from '../cases/pupil.ts'
 import type { Scope } from '../cases/roles.ts'
-import { type Database, sql } from './database.ts'
+import { type Database, piece, sql } from './database.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
@@ -26,17 +27,15 @@ export async function listPupilsFound(
   today: string,
   most: number,
 ): Promise<PupilFound[]> {
-  const words = wordsOf(typed)
   const number = typed.replace(/\s/g, '').toUpperCase()
   const rows = await database.read(sql<
     PupilsTable & { school_name: string; marks_today: string; complete_today: string }
   >`SELECT p.*, s.name AS school_name,
       (SELECT json_group_array(json_object('session', m.session, 'code', m.code)) FROM marks m WHERE m.pupil_id = p.id AND m.marked_on = ${today}) AS marks_today,
       (SELECT json_group_array(r.session) FROM register_sessions r WHERE r.school_urn = p.school_urn AND r.marked_on = ${today} AND r.complete = 1) AS complete_today
-    FROM pupils p JOIN schools s ON s.urn = p.school_urn JOIN (SELECT id, replace(search_name, '’', '''') AS plain FROM pupils) n ON n.id = p.id
+    FROM pupils p JOIN schools s ON s.urn = p.school_urn
     WHERE ${within(scope, 'p.school_urn')} AND (p.upn = ${number} OR p.former_upn = ${number} OR upper(p.mis_id) = ${number}
-      OR (${words.length > 0} AND NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(words)}) w WHERE instr(
-        ' ' || n.plain || ' ' || replace(replace(n.plain, '-', ' '), '''', ' ') || ' ' || replace(n.plain, '''', ''), ' ' || w.value) = 0)))
+      OR ${namedLike(typed, 'p.search_name')})
     ORDER BY p.left_on IS NOT NULL AND p.left_on <= ${today}, coalesce(p.legal_surname, p.preferred_surname), p.search_name, p.mis_id
     LIMIT ${most}`)
   return rows.map((row) => ({
@@ -66,6 +65,14 @@ export async function listSchoolsSearched(
     registerKept: row.register_kept,
     hasPupils: row.has_pupils === 1,
   }))
+}
+
+/** SQL that holds where every word typed begins a word of the name in `column`; for fewer than two letters it never does. */
+export function namedLike(typed: string, column: string): RawBuilder<boolean> {
+  const words = wordsOf(typed)
+  const plain = piece`replace(${piece.ref(column)}, '’', '''')`
+  return piece<boolean>`(${words.length > 0} AND NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(words)}) w WHERE instr(
+    ' ' || ${plain} || ' ' || replace(replace(${plain}, '-', ' '), '''', ' ') || ' ' || replace(${plain}, '''', ''), ' ' || w.value) = 0))`
 }
 
 // Single letters find half the school; ten words are more than any name needs.

@@ -25,6 +25,8 @@ export interface ListedChild {
   readonly leaves: readonly LeaveSpan[]
   /** The days on which attendance returns were sent, as the child's other records say. */
   readonly returnsElsewhere: readonly string[]
+  /** The case under which the name was deleted on the date asked for; null for a child on roll. */
+  readonly deleted: { readonly caseId: string; readonly isClosed: boolean } | null
 }
 
 /** A running or ended absence as a form needs it, with the end of its chain. */
@@ -35,7 +37,8 @@ export interface AbsenceToChange {
 }
 
 const contactsJson = piece`(SELECT json_group_array(json_object('id', k.id, 'name', k.name, 'relationship', k.relationship,
-    'priority', k.priority, 'phones', json(k.phones), 'restricted', json(iif(k.restricted, 'true', 'false'))))
+    'priority', k.priority, 'phones', json(k.phones), 'restricted', json(iif(k.restricted, 'true', 'false')),
+    'emails', json(k.emails), 'address', json(k.address)))
   FROM contacts k WHERE k.pupil_id = p.id) AS contacts`
 
 const returnsJson = piece`(SELECT json_group_array(e.value ->> 'on') FROM cases o JOIN json_each(o.standing) e
@@ -77,7 +80,7 @@ export async function listSchoolsToday(database: Database, scope: Scope, on: str
 
 /**
  * The children on roll on a date with a running absence, with an N anywhere in the register, or with no mark in a
- * register since `unmarkedSince`. By pupil; contacts and marks in no order.
+ * register since `unmarkedSince`, or whose name was deleted on that date. By pupil; contacts and marks in no order.
  */
 export async function listChildrenToday(
   database: Database,
@@ -85,14 +88,19 @@ export async function listChildrenToday(
   on: string,
   unmarkedSince: string,
 ): Promise<ListedChild[]> {
-  const rows = await database.read(sql<PupilsTable & CaseColumns & { marks: string; leaves: string; returns: string }>`
+  const rows = await database.read(sql<
+    PupilsTable & CaseColumns & { marks: string; leaves: string; returns: string; deleted: string | null }
+  >`
     WITH listed AS (
       SELECT pupil_id FROM cases WHERE ended_on IS NULL AND ${within(scope, 'school_urn')}
       UNION SELECT pupil_id FROM marks WHERE code = 'N' AND ${within(scope, 'school_urn')}
       UNION SELECT pupil_id FROM marks WHERE code = '-' AND marked_on BETWEEN ${unmarkedSince} AND ${on} AND ${within(scope, 'school_urn')}
+      UNION SELECT pupil_id FROM cases WHERE ended_because = 'removed' AND ended_on = ${on} AND ${within(scope, 'school_urn')}
     )
     SELECT p.*, ${caseColumns}, ${contactsJson}, ${leaveSpansJson}, ${returnsJson},
-      (SELECT json_group_array(json_array(m.marked_on, m.session, m.code)) FROM marks m WHERE m.pupil_id = p.id) AS marks
+      (SELECT json_group_array(json_array(m.marked_on, m.session, m.code)) FROM marks m WHERE m.pupil_id = p.id) AS marks,
+      (SELECT json_object('caseId', r.id, 'isClosed', json(iif(r.closed_at IS NULL, 'false', 'true'))) FROM cases r
+        WHERE r.pupil_id = p.id AND c.id IS NULL AND p.left_on = ${on} AND r.ended_because = 'removed' AND r.ended_on = p.left_on) AS deleted
     FROM listed JOIN pupils p ON p.id = listed.pupil_id
       LEFT JOIN cases c ON c.pupil_id = p.id AND c.ended_on IS NULL
     WHERE p.left_on IS NULL OR p.left_on >= ${on}
@@ -101,7 +109,8 @@ export async function listChildrenToday(
     const { pupil, kase, contacts } = partsOf(row)
     const [marks, leaves] = [JSON.parse(row.marks), JSON.parse(row.leaves)]
     const returnsElsewhere = JSON.parse(row.returns)
-    return { pupil, absence: kase?.summary ?? null, contacts, marks, leaves, returnsElsewhere }
+    const deleted = row.deleted === null ? null : JSON.parse(row.deleted)
+    return { pupil, absence: kase?.summary ?? null, contacts, marks, leaves, returnsElsewhere, deleted }
   })
 }
 

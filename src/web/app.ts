@@ -16,6 +16,7 @@ import { assetRoutes } from './routes/assetRoutes.ts'
 import { calculatorRoutes } from './routes/calculatorRoutes.ts'
 import { caseloadRoutes } from './routes/caseloadRoutes.ts'
 import { caseRoutes } from './routes/caseRoutes.ts'
+import { caseSearchRoutes } from './routes/caseSearchRoutes.ts'
 import { checkRoutes } from './routes/checkRoutes.ts'
 import { connectionRoutes } from './routes/connectionRoutes.ts'
 import { contactAttemptRoutes } from './routes/contactAttemptRoutes.ts'
@@ -80,6 +81,7 @@ export function createApp(house: House, demonstration: Demonstration | null = nu
   app.route('/', contactAttemptRoutes)
   app.route('/', reasonRoutes)
   app.route('/', caseloadRoutes)
+  app.route('/', caseSearchRoutes)
   app.route('/', pupilRoutes)
   app.route('/', leaveRoutes)
   app.route('/', findingRoutes)

@@ -24,6 +24,7 @@ export function pathsAt(base: string) {
     pupilSearch: () => `${base}/pupils/search`,
     pupil: (id: string) => `${base}/pupils/${id}`,
     cases: (query = '') => `${base}/cases${query}`,
+    caseSearch: () => `${base}/cases/search`,
     case: (id: string) => `${base}/cases/${id}`,
     caseOpening: (id: string) => `${base}/cases/${id}/opening`,
     caseAllocation: (id: string) => `${base}/cases/${id}/allocation`,

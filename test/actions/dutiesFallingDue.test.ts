@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runNights } from '../../src/actions/nightly.ts'
 import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
+import type { ChildFound } from '../../src/cases/caseWork.ts'
 import { dutiesDue } from '../../src/cases/dutiesDue.ts'
 import { dutiesDueMessage } from '../../src/cases/dutiesDueMessage.ts'
 import { scopeOfClock } from '../../src/cases/roles.ts'
@@ -112,6 +113,27 @@ describe('a team is told', () => {
       'Each of these is sent to you once. All that is owed is in the caseload: http://localhost:3000/cases',
       'No names are in this message. Sign in to see the cases.',
     ])
+  })
+
+  test('of what the register still asks for though the case is closed, the school alone', async () => {
+    for (const day of ['14', '15', '16', '17', '18']) await wholeDay(`2026-09-${day}`)
+    await night('2026-09-19T00:10:00Z')
+    const closed: ChildFound = {
+      ...{ side: 'authority', kind: 'abroad', on: '2026-09-18', who: 'Consulate', how: 'foreign-proof' },
+      ...{ where: 'Hungary', words: '' },
+    }
+    await write(
+      { what: 'case-opened', details: { because: 'by-hand', reason: 'Asked', schoolDay: 5 } },
+      { what: 'child-found', details: closed },
+      { what: 'case-closed', details: { because: 'abroad', on: '2026-09-18' } },
+    )
+    for (const day of ['21', '22', '23']) await wholeDay(`2026-09-${day}`)
+    await night('2026-09-23T23:10:00Z')
+    const at = '2026-09-23T23:10:00.000Z'
+    expect(await linesAt(at, team)).toEqual([
+      'Code N put right: overdue since 21 September 2026. The case is closed; the register still says away., school day 8',
+    ])
+    expect(await linesAt(at, 'authority')).toEqual([])
   })
 
   test('of a thing once: the next night names only what is new', async () => {

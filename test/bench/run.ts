@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<string[]>> = {
   deliveries: async () => (await import('./deliveries.ts')).benchDeliveries(),
   absences: async () => (await import('./absences.ts')).benchAbsences(),
   today: async () => (await import('./today.ts')).benchToday(),
+  caseload: async () => (await import('./today.ts')).benchCaseload(),
 }
 const asked = process.argv.slice(2)
 for (const [name, bench] of Object.entries(benches)) {

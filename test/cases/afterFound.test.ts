@@ -93,3 +93,40 @@ describe('the entry that closes the case', () => {
     expect(closingOf(unsuitable, told('old-school'))).toEqual([])
   })
 })
+
+describe('a finding holds until the child is away again', () => {
+  const back: Written = { what: 'absence-ended', details: { on: '2026-10-23', because: 'attended' } }
+  const again: Written = { what: 'absence-began-again', details: { firstOn: '2026-10-26' } }
+  const byClock: Written = {
+    what: 'case-opened',
+    details: { because: 'school-day', reason: '', schoolDay: 9 },
+    by: 'clock',
+  }
+  const closedThen: Written = { what: 'case-closed', details: { because: 'attending', on: day } }
+
+  test('away again with the case still open: nothing follows from it, and nothing written down closes the case', () => {
+    const now = caseAt('2026-10-28', [opened, found('another-school', 'school'), back, again])
+    expect(afterFound(now)).toEqual([])
+    expect(now.summary).toMatchObject({ explainedOn: null, endedOn: null })
+    expect(closingOf(now, told('new-school', '2026-10-28'))).toEqual([])
+    expect(closingOf({ ...now, summary: { ...now.summary } }, recordSent('2026-10-28'))).toEqual([])
+    const all = [opened, found('another-school', 'school'), back, again, told('new-school', '2026-10-28')]
+    expect(closingOf(caseAt('2026-10-28', all), recordSent('2026-10-28'))).toEqual([])
+  })
+
+  test('closed and opened again by the clock: no telling closes it anew', () => {
+    const now = caseAt('2026-10-23', [opened, found('attending', 'school'), closedThen, byClock])
+    expect(now.summary).toMatchObject({ closedAt: null })
+    expect(now.summary.standing.filter(({ what }) => what === 'found')).toEqual([])
+    for (const whom of ['social-worker', 'cme-officer', 'old-school', 'new-school'] as const)
+      expect(closingOf(now, told(whom, '2026-10-23'))).toEqual([])
+    expect(closingOf(now, recordSent('2026-10-23'))).toEqual([])
+  })
+
+  test('off roll, the child is missing education though they were once found at another school', () => {
+    const entries = [opened, found('another-school', 'school'), back, again]
+    const offRoll = { pupil: { leftOn: '2026-11-16' } }
+    expect(caseAt('2026-12-02', entries.slice(0, 2), offRoll).answer?.status).toBe('left')
+    expect(caseAt('2026-12-02', entries, offRoll).answer?.status).toBe('cme')
+  })
+})

@@ -1,6 +1,7 @@
 // Does a row of the list say the same as the page of the case, and no more than its reader may know?
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { londonDate } from '../../src/calendar/londonTime.ts'
 import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
 import type { Attempt } from '../../src/cases/attempts.ts'
 import { type CaseListed, caseOnLoad, type LoadReader, type SchoolOfLoad } from '../../src/cases/caseload.ts'
@@ -39,7 +40,9 @@ function away(schoolDays: number, change: Partial<CaseSummary> = {}): CaseListed
     marks: sessions.filter(({ on }) => on >= from).map((each) => ({ ...each, code: 'N' })),
     leaveEndedOn: null,
     returnsElsewhere: [],
+    said: [],
     hasHeldMessage: false,
+    unsentMessage: null,
     news: null,
   }
 }
@@ -71,14 +74,14 @@ describe('what is owed next', () => {
   test('is for the authority its own or what both owe, and never the school’s call or the code N', () => {
     const row = caseOnLoad(away(10), whole, ofAuthority)
     expect(row.schoolDays).toBe(10)
-    expect([row.next?.rule, row.next?.state, row.nextOn]).toEqual(['joint-review', 'overdue', '2026-10-08'])
+    expect(row.next).toEqual({ kind: 'duty', rule: 'joint-review', state: 'overdue', on: '2026-10-08' })
     expect(row.overdue).toBe(1)
   })
 
   test('is for the school the first of its own', () => {
     const row = caseOnLoad(away(3), whole, ofLead)
     // Calls and codes are on Today’s list.
-    expect([row.next?.rule, row.next?.state, row.nextOn]).toEqual(['risk-questions', 'overdue', '2026-10-12'])
+    expect(row.next).toEqual({ kind: 'duty', rule: 'risk-questions', state: 'overdue', on: '2026-10-12' })
   })
 
   test('is nothing without a calendar, and the child is still on the list', () => {
@@ -130,6 +133,95 @@ describe('what asks for a look', () => {
     expect(caseOnLoad(away(5, { ...ended, standing: [seen] }), whole, ofLead).isSightingMissing).toBe(false)
     const left = away(5, { endedOn: '2026-10-13', endedBecause: 'left' })
     expect(caseOnLoad(left, whole, ofLead).isSightingMissing).toBe(false)
+  })
+
+  test('a reason in the register sees nobody: somebody is to look, today, for both sides', () => {
+    const listed = away(10, { endedOn: '2026-10-13', endedBecause: 'reason-in-register' })
+    const marks = listed.marks.map((each) => (each.on >= '2026-10-13' ? { ...each, code: 'I' } : each))
+    for (const reader of [ofAuthority, ofLead, ofOfficer]) {
+      const row = caseOnLoad({ ...listed, marks }, whole, reader)
+      expect(row.isSightingMissing).toBe(true)
+      // What the register says of illness, leave or a closed school is nobody's look at the child.
+      expect([row.lastSeen, row.daysSinceSeen]).toEqual([{ on: '2026-09-30', how: 'register' }, 14])
+      if (reader === ofAuthority) expect(row.next).toEqual({ kind: 'look', state: 'due', on: '2026-10-14' })
+    }
+    const seen: Standing = { what: 'seen', version: 9, by: 'cleo', on: '2026-10-14' }
+    const looked = caseOnLoad(
+      { ...listed, marks, summary: { ...listed.summary, standing: [seen] } },
+      whole,
+      ofAuthority,
+    )
+    expect([looked.isSightingMissing, looked.next]).toEqual([false, null])
+  })
+
+  test('an answer that is late counts with the duties: a referral for who may see it, an enquiry for the side that asked', () => {
+    const referral: Standing = {
+      ...{ what: 'referral', version: 4, by: 'cleo', to: 'police' },
+      ...{ at: '2026-10-08T09:00:00.000Z', dueOn: '2026-10-09' },
+    }
+    const asked: Standing = {
+      ...{ what: 'check', version: 5, by: 'evan', side: 'authority', check: 'A3' },
+      ...{ on: '2026-10-08', result: 'asked', nextOn: '2026-10-12', childSeen: false },
+    }
+    const said = [{ version: 5, what: 'check-made', side: 'authority', who: 'GP surgery' } as const]
+    const listed = { ...away(2, { standing: [referral, asked] }), said }
+    const row = caseOnLoad(listed, whole, ofAuthority)
+    expect([row.next, row.overdue]).toEqual([{ kind: 'referral', to: 'police', state: 'overdue', on: '2026-10-09' }, 2])
+    expect(caseOnLoad(listed, whole, ofOfficer).next).not.toMatchObject({ kind: 'referral' })
+    const answered: Standing = { what: 'answered', version: 6, by: 'cleo', of: 4, on: '2026-10-10' }
+    const afterwards = { ...listed, summary: { ...listed.summary, standing: [referral, asked, answered] } }
+    expect(caseOnLoad(afterwards, whole, ofAuthority).next).toEqual({
+      ...{ kind: 'check', check: 'A3', state: 'overdue', on: '2026-10-12' },
+    })
+    // The same office answered later; somebody else's answer is none.
+    const later = (who: string) => ({
+      ...afterwards,
+      summary: {
+        ...afterwards.summary,
+        standing: [
+          ...afterwards.summary.standing,
+          { ...asked, version: 7, result: 'nothing-found' as const, nextOn: null },
+        ],
+      },
+      said: [...said, { version: 7, what: 'check-made' as const, side: 'authority' as const, who }],
+    })
+    expect(caseOnLoad(later('gp surgery'), whole, ofAuthority).overdue).toBe(0)
+    expect(caseOnLoad(later('Housing'), whole, ofAuthority).overdue).toBe(1)
+    // A date that has not passed is nobody's fault.
+    const notYet = away(2, { standing: [{ ...referral, dueOn: '2026-10-14' }] })
+    expect(caseOnLoad(notYet, whole, ofAuthority).overdue).toBe(0)
+  })
+
+  test('a found child says where, since when, and what keeps the case open', () => {
+    const found: Standing = { what: 'found', version: 6, by: 'evan', kind: 'abroad', on: '2026-10-13' }
+    const listed = {
+      ...away(5, { standing: [found], explainedOn: '2026-10-13', explainedBy: 6 }),
+      said: [{ version: 6, what: 'child-found', side: 'authority', who: '' } as const],
+    }
+    const row = caseOnLoad(listed, whole, ofAuthority)
+    expect(row.found).toEqual({
+      kind: 'abroad',
+      on: '2026-10-13',
+      toDo: ['Tell the school that the child lives abroad'],
+    })
+    expect(row.next).toEqual({
+      ...{ kind: 'follow-up', words: 'Tell the school that the child lives abroad', state: 'due', on: '2026-10-14' },
+    })
+    const unsuitable: Standing = { ...found, kind: 'home-educated-unsuitable' }
+    const atHome = caseOnLoad(away(5, { standing: [unsuitable] }), whole, ofAuthority)
+    expect([atHome.found, atHome.unsuitableOn]).toEqual([null, '2026-10-13'])
+  })
+
+  test('a closed case asks the school for what the codes in the register bring about, and for nothing else', () => {
+    const found: Standing = { what: 'found', version: 6, by: 'evan', kind: 'abroad', on: '2026-10-02' }
+    const closed = {
+      ...{ standing: [found], closedAt: '2026-10-02T10:00:00.000Z' },
+      ...{ explainedOn: '2026-10-02', explainedUntil: null, explainedBy: 6 },
+    }
+    const row = caseOnLoad(away(20, closed), whole, ofLead)
+    expect(row).toMatchObject({ isClosed: true, found: null, gate: null, lacksRiskAnswers: false })
+    expect(row.next).toMatchObject({ kind: 'duty', rule: 'unexplained-code', state: 'overdue' })
+    expect(row.overdue).toBe(1)
   })
 
   test('silence is counted: two days without a register are said and do not shorten the absence', () => {
@@ -205,6 +297,9 @@ describe('the gate', () => {
       runFirstOn: first,
     }
     expect(gateOf(21, [...signed, sickness])).toBe('met')
+    // Written down after the signatures: they are to be given anew.
+    const seen: Standing = { what: 'seen', version: 50, by: 'x', on: '2026-10-13' }
+    expect(gateOf(21, [...signed, sickness, seen])).toBe('to-consider')
     const removed: Standing = { what: 'removed', version: 41, by: 'x', on: '2026-10-14', ground: 'I' }
     expect(gateOf(21, [...signed, sickness, removed])).toBeNull()
     expect(gateOf(21, [...signed, { ...sickness, answer: true }])).toBeNull()
@@ -216,6 +311,12 @@ describe('the gate', () => {
     const quiet = schoolWith(sessions.filter(({ on }) => on !== silentOn))
     const marks = listed.marks.filter(({ on }) => on !== silentOn)
     expect(caseOnLoad({ ...listed, marks }, quiet, ofAuthority).gate).toBe('registers-missing')
+  })
+
+  test('on day 4 missing registers from before the absence ask for nothing: with them there are four days', () => {
+    const listed = away(4)
+    const quiet = schoolWith(sessions.filter(({ on }) => on >= days.at(-4)!))
+    expect(caseOnLoad(listed, quiet, ofAuthority).gate).toBeNull()
   })
 })
 
@@ -279,7 +380,9 @@ test('for any register and any record the row says what the page of the case say
       )
       expect(row.schoolDays).toBe(page.answer!.absence?.schoolDays ?? null)
       expect(row.unknownDays).toBe(page.answer!.absence?.unknownDays ?? 0)
-      expect(row.next).toEqual(theirs[0] ?? null)
+      const first = theirs[0]
+      const firstOn = first?.dueAt ? londonDate(first.dueAt) : (first?.dueOn ?? null)
+      expect(row.next).toEqual(first ? { kind: 'duty', rule: first.rule, state: first.state, on: firstOn } : null)
       expect(row.overdue).toBe(theirs.filter(({ state }) => state === 'overdue').length)
       expect(row.lastSeen).toEqual(page.lastSeen)
     }),

@@ -99,6 +99,7 @@ const rowAny = fc
     lacks: fc.boolean(),
     stake: fc.boolean(),
     name: fc.constantFrom('lark', 'wren', 'moss'),
+    state: fc.constantFrom('', '', 'found', 'unsuitable', 'closed-away'),
   })
   .map((given) => given)
 type Given = typeof rowAny extends fc.Arbitrary<infer Value> ? Value : never
@@ -115,6 +116,9 @@ function rowOf(given: Given, index: number): CaseOnLoad {
       lacksRiskAnswers: given.lacks,
       isMostAtStake: given.stake,
       pupil: { ...pupil, searchName: given.name },
+      found: given.state === 'found' ? { kind: 'abroad', on: '2026-10-12', toDo: [] } : null,
+      unsuitableOn: given.state === 'unsuitable' ? '2026-10-12' : null,
+      isClosed: given.state === 'closed-away',
     },
     { endedOn: given.ended ? '2026-10-13' : null, schoolUrn: given.school, allocatedTo: given.officer },
     given.due,
@@ -128,6 +132,7 @@ const filtersAny: fc.Arbitrary<LoadFilters> = fc.record({
   school: fc.constantFrom('', '', '999001', '999002', '999009'),
   officer: fc.constantFrom('', '', 'mine', 'nobody', 'evan', 'edie'),
   changed: fc.constantFrom('', '', 'yes'),
+  state: fc.constantFrom('', '', '', 'found', 'unsuitable', 'closed-away'),
 })
 
 /** The same said a second time, one sentence a filter, from what was given and not from the row. */
@@ -162,7 +167,8 @@ function fitsNaively(given: Given, filters: LoadFilters): boolean {
       (filters.officer === 'nobody'
         ? given.officer === null
         : given.officer === (filters.officer === 'mine' ? 'evan' : filters.officer))) &&
-    (filters.changed === '' || given.hasNews)
+    (filters.changed === '' || given.hasNews) &&
+    (filters.state === '' || filters.state === given.state)
   )
 }
 
@@ -185,6 +191,8 @@ describe('beside a second, naive implementation', () => {
           ['officer', 'mine'],
           ['officer', 'nobody'],
           ['changed', 'yes'],
+          ['state', 'found'],
+          ['state', 'closed-away'],
           ['risk', ''],
         ] as const) {
           const chosen = { ...filters, [filter]: value }
@@ -239,4 +247,5 @@ const sample: Given = {
   lacks: false,
   stake: false,
   name: 'lark',
+  state: '',
 }

@@ -6,9 +6,10 @@ import { decideRemoval } from '../../src/cases/decide/decideRemoval.ts'
 import { signEnquiries } from '../../src/cases/decide/signEnquiries.ts'
 import { type OutcomeAnswer, signOutcome } from '../../src/cases/decide/signOutcome.ts'
 import { signSickness } from '../../src/cases/decide/signSickness.ts'
+import type { CaseHappening } from '../../src/cases/events.ts'
 import { likelyGround, removalGate } from '../../src/cases/removalGate.ts'
 import { calendarA } from '../support/calendars.ts'
-import { away, changed, check, type Given, type Play, playCase } from './removalCase.ts'
+import { away, changed, check, type Given, type Play, playCase, schoolDays } from './removalCase.ts'
 
 const dayTwenty = '2026-11-16T14:30:00.000Z'
 const october = away('2026-10-12', '2026-11-16')
@@ -66,6 +67,11 @@ const given = (marks: Given['marks'] = october, change: Partial<Given> = {}) =>
 
 const conditionOf = (play: Play, id: string, ground: GroundLetter = 'I') =>
   removalGate(play.now(), ground).conditions.find((condition) => condition.id === id)
+
+function seenInCheck(on: string): CaseHappening {
+  const made = check('school', 'S8', on, 'found-something')
+  return made.what === 'check-made' ? { ...made, details: { ...made.details, childSeen: true } } : made
+}
 
 describe('T20 with everything met', () => {
   test('the name is deleted today, with each condition and who signed it as evidence', () => {
@@ -284,6 +290,139 @@ describe('T20 T21 T22 the outcome', () => {
   })
 })
 
+describe('what became known after the signatures is looked at first', () => {
+  const reason: CaseHappening = {
+    what: 'reason-given',
+    details: { explainedOn: '2026-11-16', explainedUntil: '2026-11-20', reason: 'In hospital', whoSaid: 'Mother' },
+  }
+  const sighting = (on: string): CaseHappening => ({
+    what: 'child-seen',
+    details: { side: 'authority', on, who: 'Omar Bell', profession: 'school nurse', where: 'at home', words: '' },
+  })
+  const found: CaseHappening = {
+    what: 'child-found',
+    details: {
+      ...{ side: 'authority', kind: 'home-educated-unsuitable', on: '2026-11-16' },
+      ...{ who: 'Dan Hale', how: 'visit', where: 'at home', words: '' },
+    },
+  }
+  const anew = (play: Play, what: 'sickness' | 'school' | 'authority', answer: OutcomeAnswer = 'not-found') =>
+    what === 'sickness'
+      ? play.decide('ruth', (now) => signSickness(now, { ground: 'I', answer: false, words: 'x', role }, 'ruth'))
+      : play.decide(what === 'school' ? 'ruth' : 'dan', (now) =>
+          signOutcome(now, { ground: 'I', side: what, answer, words: 'x', role }, what === 'school' ? 'ruth' : 'dan'),
+        )
+
+  test('a reason: sickness and both outcomes are signed anew, or it is taken back', () => {
+    const play = signed(given()).write('grace', reason)
+    expect(conditionOf(play, 'reason-since')).toMatchObject({
+      met: false,
+      because: 'A reason in force until 2026-11-20, given on 2026-11-16, after the signatures.',
+    })
+    for (const what of ['sickness', 'school', 'authority'] as const) {
+      expect(decide(play)).toBe('gate-not-met')
+      expect(anew(play, what)).toBe('accepted')
+    }
+    expect(removalGate(play.now(), 'I').status).toBe('met')
+    play.write('grace', reason)
+    expect(decide(play)).toBe('gate-not-met')
+    play.write('grace', { what: 'reason-withdrawn', details: { version: play.now().summary.version } })
+    expect(decide(play)).toBe('accepted')
+  })
+
+  test('a reason that has run out since, and one followed by another that was taken back', () => {
+    const play = signed(given()).write('grace', reason).write('grace', reason)
+    play.write('grace', { what: 'reason-withdrawn', details: { version: play.now().summary.version } })
+    expect(conditionOf(play, 'reason-since')?.because).toBe(
+      'A reason that is no longer in force, given on 2026-11-16, after the signatures.',
+    )
+    expect(decide(play)).toBe('gate-not-met')
+  })
+
+  test.each([
+    ['somebody saw the child', sighting('2026-11-16')],
+    ['an enquiry in which the child was seen', seenInCheck('2026-11-16')],
+  ])('%s: both outcomes are signed anew', (_, happening) => {
+    const play = signed(given()).write('dan', happening)
+    expect(conditionOf(play, 'seen-since')).toMatchObject({ met: false })
+    expect(decide(play)).toBe('gate-not-met')
+    anew(play, 'school')
+    expect(decide(play)).toBe('gate-not-met')
+    anew(play, 'authority')
+    expect(decide(play)).toBe('accepted')
+  })
+
+  test('a sighting from before the run of days says nothing of where the child is now', () => {
+    expect(decide(signed(given()).write('ruth', sighting('2026-10-09')))).toBe('accepted')
+  })
+
+  test('found after “found” was signed: both look at it and sign anew', () => {
+    const play = signed(given(), { school: 'found-agreed', authority: 'found-agreed' }).write('dan', found)
+    expect(conditionOf(play, 'not-found-since')).toMatchObject({ met: false })
+    expect(decide(play)).toBe('gate-not-met')
+    anew(play, 'school', 'found-agreed')
+    anew(play, 'authority', 'found-agreed')
+    expect(decide(play)).toBe('accepted')
+  })
+
+  test('what was known when it was signed asks for nothing more', () => {
+    const play = given().write('grace', reason).write('ruth', sighting('2026-11-13'))
+    expect(decide(signed(play))).toBe('accepted')
+  })
+})
+
+describe('only codes G, N and O, while the run is short', () => {
+  test('is met so far, whatever was before its first day', () => {
+    const marks = away('2026-10-19', '2026-10-23')
+    expect(conditionOf(given(marks, { asOf: '2026-10-23T14:30:00.000Z' }), 'only-g-n-o')).toMatchObject({
+      met: null,
+      because: 'Nothing else since 2026-10-19. Before: 2026-09-28, AM: attended.',
+    })
+  })
+
+  test('is not met when the run is gone', () => {
+    const play = given(changed(october, { '2026-11-16': 'I' }))
+    expect(conditionOf(play, 'only-g-n-o')).toMatchObject({ met: false, because: '2026-11-16, AM: I.' })
+  })
+})
+
+describe('deleted, back on roll, and away again', () => {
+  const back = { firstOn: '2026-11-17' }
+  const again = (enteredOn: string | null) =>
+    signed(
+      playCase({ asOf: dayTwenty, marks: [...october, ...away('2026-11-17', '2026-11-18')], pupil: { enteredOn } }),
+    )
+
+  test('no run reaches back before the entry that follows the deletion: nothing signed before counts', () => {
+    const play = again('2026-11-17')
+    expect(decide(play)).toBe('accepted')
+    play.at('2026-11-18T14:30:00.000Z').write('mis', { what: 'absence-began-again', details: back })
+    expect(removalGate(play.now(), 'I')).toMatchObject({
+      status: 'not-met',
+      runFirstOn: '2026-11-17',
+      signatures: [],
+      answer: { schoolDays: 2 },
+    })
+    expect(decide(play)).toBe('gate-not-met')
+  })
+
+  test('no leave from before it either', () => {
+    const play = again('2026-11-17').leave({ firstOn: '2026-09-14', lastOn: '2026-09-25' })
+    expect(decide(play)).toBe('accepted')
+    play.at('2026-11-18T14:30:00.000Z').write('mis', { what: 'absence-began-again', details: back })
+    expect(removalGate(play.now(), 'H').answer?.status).toBe('not-applicable')
+    expect(likelyGround(play.now())).toBe('I')
+  })
+
+  test('an entry date of the day of the deletion cuts nothing, nor does a later one without a deletion', () => {
+    const play = again('2026-11-16')
+    expect(decide(play)).toBe('accepted')
+    play.at('2026-11-18T14:30:00.000Z').write('mis', { what: 'absence-began-again', details: back })
+    expect(removalGate(play.now(), 'I').runFirstOn).toBe('2026-10-12')
+    expect(removalGate(again('2026-10-20').now(), 'I').runFirstOn).toBe('2026-10-12')
+  })
+})
+
 describe('T23 T24 T25 days that are no school days, and days nobody could attend', () => {
   test('T23 from 7 December the twentieth day is Monday 18 January', () => {
     const marks = away('2026-12-07', '2027-01-18')
@@ -317,6 +456,14 @@ describe('T23 T24 T25 days that are no school days, and days nobody could attend
       { silentOn: ['2026-11-10'] },
     )
     expect(removalGate(signed(play).now(), 'I').status).toBe('needs-review')
+  })
+
+  test('T25 on day 4, silence from before the absence asks nobody to look: with it there are four days, not twenty', () => {
+    const silentOn = schoolDays('2026-09-02', '2026-10-09')
+    const play = playCase({ asOf: '2026-10-15T14:30:00.000Z', marks: away('2026-10-12', '2026-10-15'), silentOn })
+    expect(play.now().answer?.removal.groundI.status).toBe('needs-review')
+    expect(removalGate(play.now(), 'I').status).toBe('not-met')
+    expect(conditionOf(play, 'only-g-n-o')).toMatchObject({ met: null })
   })
 
   test('a calendar that ends before the count does: nobody can say', () => {
@@ -390,6 +537,28 @@ describe('T28 T30 ground H', () => {
     expect(before.now().answer?.removal.groundH).toMatchObject({ status: 'not-met', tenthSchoolDay: '2026-11-09' })
     expect(onH(before)).toBe('gate-not-met')
     expect(onH(playCase({ asOf: '2026-11-09T14:30:00.000Z', marks, leave }))).toBe('accepted')
+  })
+
+  test.each([
+    ['the registers of two of the ten days are not known', ['2026-10-01', '2026-10-07'], 'gate-not-met'],
+    ['that of a later day is not known', ['2026-10-12'], 'accepted'],
+  ])('T28 silence is not absence: %s', (_, silentOn, expected) => {
+    const marks = afterLeave('2026-10-12').filter(({ on }) => !silentOn.includes(on))
+    const play = playCase({ asOf: '2026-10-12T14:30:00.000Z', marks, leave: september, silentOn })
+    expect(onH(play)).toBe(expected)
+    const isReview = expected !== 'accepted'
+    expect(removalGate(play.now(), 'H').conditions[0]).toMatchObject(
+      isReview
+        ? { met: null, because: '11 of 10. No register is known on 2026-10-01, 2026-10-07.' }
+        : { met: true, because: '11 of 10.' },
+    )
+    if (isReview) expect(removalGate(play.now(), 'H').status).toBe('needs-review')
+  })
+
+  test('T28 a mark that was taken back is no register either', () => {
+    const marks = changed(afterLeave('2026-10-12'), { '2026-10-01 PM': '-' })
+    const play = signed(playCase({ asOf: '2026-10-12T14:30:00.000Z', marks, leave: september }), { ground: 'H' })
+    expect(removalGate(play.now(), 'H').status).toBe('needs-review')
   })
 
   test('T28 what was signed for ground H is not signed for ground I', () => {

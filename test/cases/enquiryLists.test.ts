@@ -181,12 +181,33 @@ describe('what was done elsewhere', () => {
       'Bela Novak',
     ],
     ['the risk questions', 'S12', [risk], 'done', 'Cleo Marsh'],
-    ['the Education Welfare Service', 'S13', [told('education-welfare')], 'done', 'the clock'],
+    ['the Education Welfare Service', 'S13', [told('education-welfare')], 'done', 'by itself, on school day 3'],
     ['a referral told to the authority', 'S14', [told('authority', '2026-10-20', 'cleo')], 'done', 'Cleo Marsh'],
     ['another telling', 'S14', [told('education-welfare')], 'open', null],
     ['tries alone never end the trying', 'S15', [tried('2026-10-12T09:00:00Z', 'mum')], 'open', 'Bela Novak'],
-    ['a joint review', 'S16', [review], 'done', 'Evan Pryce'],
-    ['a joint review, for the authority too', 'A12', [review], 'done', 'Evan Pryce'],
+    [
+      'two contacts at different times, one of them by text alone',
+      'S2',
+      [tried('2026-10-12T09:00:00Z', 'mum'), tried('2026-10-12T14:00:00Z', 'nan', 'text')],
+      'open',
+      'Bela Novak',
+    ],
+    [
+      'everybody in the morning, and a neighbour in the afternoon',
+      'S2',
+      [tried('2026-10-12T09:00:00Z', 'mum'), tried('2026-10-13T09:00:00Z', 'nan'), tried('2026-10-13T14:00:00Z', null)],
+      'open',
+      'Bela Novak',
+    ],
+    ['a joint review', 'S16', [review], 'done', 'recorded by Evan Pryce'],
+    [
+      'a joint review by somebody who wrote for the authority before',
+      'S16',
+      [['2026-10-15T10:00:00Z', 'evan', checkMade({ side: 'authority', check: 'A3' })], review],
+      'done',
+      'recorded by Evan Pryce (authority)',
+    ],
+    ['a joint review, for the authority too', 'A12', [review], 'done', 'recorded by Evan Pryce'],
     ['an allocation', 'A1', [allocated], 'done', 'Evan Pryce'],
     [
       'an allocation taken back',
@@ -212,6 +233,48 @@ describe('what was done elsewhere', () => {
     ]
     const line = lineOf('S13', [held])
     expect([line.state, line.words]).toEqual(['open', 'A message is held until somebody has looked at it.'])
+  })
+
+  const morningCalls = [tried('2026-10-12T09:00:00Z', 'mum'), tried('2026-10-13T09:00:00Z', 'mum')]
+  const saidDone = (check: string): Said => [
+    '2026-10-20T09:00:00Z',
+    'bela',
+    checkMade({ check, who: 'Every contact on the record' }),
+  ]
+
+  test('a person’s word does not make it so that every contact was tried: the calls written down do', () => {
+    const line = lineOf('S2', [...morningCalls, saidDone('S2')])
+    expect([line.state, line.stateWords]).toEqual(['open', 'So far'])
+    expect(line.remark).toBe('1 of 2 contacts tried, only in the morning.')
+    expect(lineOf('S2', [saidDone('S2')]).remark).toBe('No call is written down.')
+    const all = [...morningCalls, tried('2026-10-13T14:00:00Z', 'nan'), saidDone('S2')]
+    expect(lineOf('S2', all)).toMatchObject({ state: 'done', remark: null })
+  })
+
+  test('a line that does not apply stays so, whatever was tried', () => {
+    const notNeeded: Said = ['2026-10-20T09:00:00Z', 'bela', checkMade({ check: 'S2', result: 'not-applicable' })]
+    expect(lineOf('S2', [...morningCalls, notNeeded])).toMatchObject({ state: 'not-applicable', remark: null })
+  })
+
+  test('the trying is done from school day 20 on, with an attempt in each school week, and not before', () => {
+    const weekly = ['2026-10-13', '2026-10-20', '2026-11-03', '2026-11-10', '2026-11-16'].map((on) =>
+      tried(`${on}T09:00:00Z`, 'mum'),
+    )
+    const s15 = (said: readonly Said[], asOf: string) =>
+      enquiriesShown(caseOf(said, asOf), paths, lead, [mum]).school.find(({ code }) => code === 'S15')!
+    expect(s15([...weekly.slice(0, 4), saidDone('S15')], '2026-11-13T16:00:00Z')).toMatchObject({
+      state: 'open',
+      remark: '4 tries so far. School day 20 is not reached.',
+    })
+    expect(s15(weekly, '2026-11-16T16:00:00Z')).toMatchObject({ state: 'done', remark: null })
+    expect(s15([...weekly.slice(0, 2), ...weekly.slice(3)], '2026-11-16T16:00:00Z')).toMatchObject({
+      state: 'open',
+      remark: '4 tries so far, none in 1 of 5 school weeks.',
+    })
+    expect(s15([saidDone('S15')], '2026-11-16T16:00:00Z')).toMatchObject({
+      state: 'open',
+      remark: 'No try is written down.',
+    })
   })
 
   test('what was withdrawn counts for nothing', () => {
@@ -257,6 +320,7 @@ describe('who owes an answer', () => {
         dueOn: '2026-10-20',
         isOverdue: true,
         href: '/cases/c1/checks/new?check=A3&of=5',
+        again: { action: '/cases/c1/checks', check: 'A3', of: 5 },
       },
       {
         text: 'Council tax (Housing, council tax, benefits)',
@@ -264,6 +328,7 @@ describe('who owes an answer', () => {
         dueOn: '2026-10-21',
         isOverdue: false,
         href: '/cases/c1/checks/new?check=A3&of=4',
+        again: { action: '/cases/c1/checks', check: 'A3', of: 4 },
       },
       {
         text: 'Border Force (Border, visas, armed forces)',
@@ -271,6 +336,7 @@ describe('who owes an answer', () => {
         dueOn: null,
         isOverdue: false,
         href: '/cases/c1/checks/new?check=A9&of=3',
+        again: { action: '/cases/c1/checks', check: 'A9', of: 3 },
       },
     ])
   })

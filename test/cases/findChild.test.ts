@@ -17,7 +17,6 @@ function written(finding: Partial<Finding>, side: 'school' | 'authority' = 'scho
 describe('what closes the case', () => {
   test.each<[FoundKind, Confirmation, string, 'school' | 'authority', string]>([
     ['attending', 'seen', '', 'school', 'child-found, case-closed'],
-    ['attending', 'register', '', 'authority', 'child-found, case-closed'],
     ['another-school', 'new-school', 'Ashdown', 'school', 'child-found'],
     ['another-school', 'new-school', 'Ashdown', 'authority', 'child-found'],
     ['home-educated', 'home-education-officer', '', 'school', 'child-found, case-closed'],
@@ -130,7 +129,83 @@ describe('when it may be written down', () => {
   test('neither ahead of time nor before the child was away', () => {
     expect(written({ on: '2026-10-23' })).toBe('in-the-future')
     expect(written({ on: '2026-10-11' })).toBe('before-the-absence')
-    expect(written({ on: '2026-10-12' })).toBe('child-found, case-closed')
+    expect(written({ on: '2026-10-12', kind: 'died', how: 'certificate' })).toBe('child-found, case-closed')
+  })
+})
+
+describe('found again after a finding that holds no more', () => {
+  const closed = { what: 'case-closed', details: { because: 'attending', on: day9 } } as const
+  const byClock = { what: 'case-opened', details: { because: 'school-day', reason: '', schoolDay: 9 } } as const
+  const again = { what: 'absence-began-again', details: { firstOn: '2026-10-26' } } as const
+
+  test('opened again by the clock', () => {
+    const now = caseAt('2026-10-23', [opened, found('attending', 'school'), closed, byClock])
+    expect(written({ on: '2026-10-23' }, 'school', now)).toBe('child-found, case-closed')
+  })
+
+  test('away again while the case was still open', () => {
+    const now = caseAt('2026-10-26', [opened, found('another-school', 'school'), again])
+    expect(written({ on: '2026-10-26' }, 'school', now)).toBe('child-found, case-closed')
+  })
+})
+
+describe('a child at home without suitable education', () => {
+  test('is away without a reason: every duty goes on', () => {
+    const unsuitable = caseAt(day9, [opened, found('home-educated-unsuitable', 'authority')])
+    expect(unsuitable.summary).toMatchObject({ explainedOn: null, explainedBy: null })
+    expect(unsuitable.answer?.absence?.unexplained).toBe(true)
+    expect(unsuitable.answer?.duties.map(({ rule, state }) => [rule, state])).toEqual(
+      caseAt(day9, [opened]).answer?.duties.map(({ rule, state }) => [rule, state]),
+    )
+    expect(caseAt(day9, [opened, found('home-educated', 'authority')]).answer?.absence?.unexplained).toBe(false)
+  })
+
+  test('keeps the reason that was in force', () => {
+    const reason = {
+      what: 'reason-given',
+      details: { explainedOn: '2026-10-19', explainedUntil: '2026-10-30', reason: 'Ill', whoSaid: 'Mother' },
+    } as const
+    const now = caseAt(day9, [opened, reason, found('home-educated-unsuitable', 'authority')])
+    expect(now.summary).toMatchObject({ explainedOn: '2026-10-19', explainedUntil: '2026-10-30', explainedBy: 3 })
+  })
+})
+
+describe('back at school, beside the register', () => {
+  const kept = (codes: Readonly<Record<string, string>>, complete: readonly string[] = []) => ({
+    kept: {
+      marks: Object.entries(codes).flatMap(([on, code]) =>
+        (['AM', 'PM'] as const).map((session) => ({ on, session, code })),
+      ),
+      completeSessions: complete.flatMap((on) => (['AM', 'PM'] as const).map((session) => ({ on, session }))),
+    },
+  })
+  const away = { '2026-10-19': 'N', '2026-10-20': 'N', '2026-10-21': 'O' }
+  const on22 = (finding: Partial<Finding>, ...marks: Parameters<typeof kept>) =>
+    written(finding, 'school', caseAt(day9, [opened], kept(...marks)))
+
+  test.each<[string, string, string]>([
+    ['today, whatever the register still says', '2026-10-22', 'child-found, case-closed'],
+    ['on the last day the register says N, G or O', '2026-10-21', 'child-found, case-closed'],
+    ['before it', '2026-10-20', 'register-says-away'],
+    ['on the first day', '2026-10-12', 'register-says-away'],
+  ])('seen %s', (_, on, expected) => {
+    expect(on22({ on }, on === '2026-10-22' ? { ...away, '2026-10-22': 'N' } : away)).toBe(expected)
+  })
+
+  test('by the register, only on a day on which it says so', () => {
+    const register = { how: 'register' } as const
+    expect(on22(register, { ...away, '2026-10-22': 'N' })).toBe('register-says-away')
+    expect(on22(register, away)).toBe('register-says-away')
+    expect(on22(register, { ...away, '2026-10-22': '-' }, ['2026-10-22'])).toBe('register-says-away')
+    expect(on22(register, { ...away, '2026-10-22': '/' })).toBe('child-found, case-closed')
+    expect(on22(register, { ...away, '2026-10-22': 'L' })).toBe('child-found, case-closed')
+    expect(on22(register, away, ['2026-10-22'])).toBe('child-found, case-closed')
+    expect(on22({ ...register, on: '2026-10-20' }, { ...away, '2026-10-20': '/' })).toBe('register-says-away')
+  })
+
+  test('no other kind asks the register', () => {
+    const elsewhere = { kind: 'another-school', how: 'new-school', where: 'Ashdown', on: '2026-10-19' } as const
+    expect(on22(elsewhere, away)).toBe('child-found')
   })
 })
 

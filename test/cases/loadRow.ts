@@ -1,6 +1,6 @@
 // One case on a list for tests: nothing is owed, nothing is known, until a test says so.
 import type { CaseOnLoad } from '../../src/cases/caseload.ts'
-import type { Duty } from '../../src/cases/clock/clock.ts'
+import type { OwedOnLoad } from '../../src/cases/owedOnLoad.ts'
 import type { Pupil } from '../../src/cases/pupil.ts'
 import type { CaseSummary } from '../../src/cases/replay.ts'
 
@@ -62,20 +62,27 @@ const bare: CaseOnLoad = {
   marks: [],
   leaveEndedOn: null,
   returnsElsewhere: [],
+  said: [],
   hasHeldMessage: false,
+  unsentMessage: null,
+  isMessageNotSent: false,
   news: null,
   isOpened: true,
+  isClosed: false,
   schoolDays: 3,
   unknownDays: 0,
   next: null,
   nextOn: null,
   overdue: 0,
+  overdueElsewhere: 0,
   isMostAtStake: false,
   risk: null,
   gate: null,
   removedOn: null,
   lastSeen: null,
   daysSinceSeen: null,
+  found: null,
+  unsuitableOn: null,
   isSightingMissing: false,
   lacksRiskAnswers: false,
   parentDidNotKnow: null,
@@ -93,14 +100,7 @@ export function loadRow(
   return { ...bare, ...owed, ...parts, summary: { ...summary, id, ...ofSummary } }
 }
 
-function reviewDue(dueOn: string): Duty {
-  return {
-    rule: 'joint-review',
-    owedBy: 'both',
-    dueOn,
-    state: dueOn < '2026-10-14' ? 'overdue' : dueOn === '2026-10-14' ? 'due' : 'upcoming',
-    because: '',
-    basis: { kind: 'local-procedure', cite: '', url: '', confirmed: true },
-    working: { counted: [], skipped: [] },
-  }
+function reviewDue(on: string): OwedOnLoad {
+  const state = on < '2026-10-14' ? 'overdue' : on === '2026-10-14' ? 'due' : 'upcoming'
+  return { kind: 'duty', rule: 'joint-review', state, on }
 }

@@ -84,8 +84,9 @@ const signsAll = fc
     sickness: fc.constantFrom(false, false, false, false, false, true),
     left: fc.constantFrom(-1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6),
     back: fc.constantFrom(0, 0, 3, 12, 22),
+    heard: fc.constantFrom(null, null, null, 'reason' as const, 'seen' as const),
   })
-  .map(({ ground, school, authority, outcome, other, sickness, left, back }) => {
+  .map(({ ground, school, authority, outcome, other, sickness, left, back, heard }) => {
     const acts: ((world: World) => void)[] = [
       (world) => world.enquire('school', true, back),
       (world) => world.enquire('authority', true, back),
@@ -95,8 +96,9 @@ const signsAll = fc
       (world) => world.outcome(school, 'school', ground, outcome),
       (world) => world.outcome(authority, 'authority', ground, other ?? outcome),
     ]
-    const what = `${outcome}${other ? `/${other}` : ''}, sickness ${sickness}, enquiries ${back} days ago`
+    const what = `${outcome}${other ? `/${other}` : ''}, sickness ${sickness}, enquiries ${back} days ago${heard ? `, after a ${heard}` : ''}`
     return command(`${school} and ${authority} sign all for ${ground} but ${left}: ${what}`, (world) => {
+      if (heard) world.hear(heard, 0)
       for (const [index, act] of acts.entries()) if (index !== left) act(world)
     })
   })
@@ -105,6 +107,10 @@ const withdraws = fc
   .integer({ min: 0, max: 9 })
   .map((nth) => command(`entry ${nth} withdrawn`, (world) => world.withdraw(nth)))
 const finds = fc.constant(command('found', (world) => world.find()))
+const hears = fc
+  .record({ what: fc.constantFrom('reason' as const, 'seen' as const), back: fc.integer({ min: 0, max: 24 }) })
+  .map(({ what, back }) => command(`${what}, ${back} days back`, (world) => world.hear(what, back)))
+const readmits = aCode.map((code) => command(`back on roll, ${code}`, (world) => world.readmit(code)))
 const leaves = fc
   .constantFrom(null, '2026-09-25', '2026-10-02', '2026-10-16')
   .map((endedOn) => command(`leave to ${endedOn}`, (world) => world.leave(endedOn)))
@@ -131,7 +137,7 @@ const decides = fc
 const commands = fc.commands(
   [
     ...[advances, advances, corrects, enquires, signsSickness, signsEnquiries, signsOutcome],
-    ...[signsAll, signsAll, signsAll, withdraws, finds, leaves, decides, decides, decides, decides],
+    ...[signsAll, signsAll, signsAll, withdraws, finds, hears, readmits, leaves, decides, decides, decides, decides],
   ],
   { maxCommands: 10, size: 'max' },
 )
@@ -163,6 +169,9 @@ test(`${sequences.toLocaleString('en-GB')} sequences: a name is deleted when, an
       const world = makeWorld(start)
       fc.modelRun(() => ({ model: {}, real: world }), steps)
       for (const ground of ['I', 'H'] as const) compare(world, 'head', ground, 0)
+      // Whoever was deleted comes back on roll and is away: nothing of what was signed before may delete the name again.
+      world.readmit('O')
+      for (const ground of ['I', 'H'] as const) compare(world, 'head', ground, 0)
     }),
     { numRuns: sequences, seed },
   )
@@ -170,6 +179,8 @@ test(`${sequences.toLocaleString('en-GB')} sequences: a name is deleted when, an
   expect(seen.deletions.I).toBeGreaterThan(500)
   expect(seen.deletions.H).toBeGreaterThan(500)
   expect(seen.limbTwo).toBeGreaterThan(100)
+  expect(seen.signedAnew).toBeGreaterThan(100)
+  expect(seen.back).toBeGreaterThan(500)
   const refused = [
     'gate-not-met',
     'not-today',

@@ -17,7 +17,11 @@ export interface Known {
   enquiries: { id: number; by: 'school' | 'authority'; on: string; made: boolean }[]
   signatures: Signature[]
   foundOn: { id: number; on: string }[]
+  /** Reasons given and sightings. */
+  heard: { id: number; what: 'reason' | 'seen'; on: string }[]
   removed: boolean
+  /** The first day back on roll after a deletion. */
+  backOn: string | null
 }
 
 export interface Signature {
@@ -60,12 +64,14 @@ function daysOver({ today, time }: Known): string[] {
 export function runOf(known: Known, ground: 'H' | 'I'): { first: string; days: number } | null {
   const over = daysOver(known)
   if (ground === 'H') {
-    const first = known.leaveEndedOn === null ? null : nextDay(known.leaveEndedOn)
+    const isOld = known.backOn !== null && known.leaveEndedOn !== null && known.leaveEndedOn < known.backOn
+    const first = known.leaveEndedOn === null || isOld ? null : nextDay(known.leaveEndedOn)
     return first === null ? null : { first, days: over.filter((date) => date >= first).length }
   }
   let days = 0
   let first: string | null = null
   for (const date of over.toReversed()) {
+    if (known.backOn !== null && date < known.backOn) break
     const { AM, PM } = known.register.get(date)!
     if (!isAway(AM) || !isAway(PM)) break
     first = date
@@ -83,12 +89,15 @@ function closedSessions({ register, today, time }: Known, date: string): string[
 }
 
 const atSchool = ['present', '/', '\\', 'L', 'U', 'D', 'K', 'V', 'P', 'W', 'B']
-const couldNotBeSeen = ['unknown', '-', 'Y3', 'Y4']
+const noRegister = ['unknown', '-']
+const couldNotBeSeen = [...noRegister, 'Y3', 'Y4']
 
 function daysAreReached(known: Known, ground: 'H' | 'I', run: { first: string; days: number }): boolean {
   if (ground === 'H') {
     const since = schoolDays.filter((date) => date >= run.first).flatMap((date) => closedSessions(known, date))
-    return run.days >= 10 && !since.some((session) => atSchool.includes(session))
+    const ten = schoolDays.filter((date) => date >= run.first).slice(0, 10)
+    const isSilent = ten.some((date) => closedSessions(known, date).some((session) => noRegister.includes(session)))
+    return run.days >= 10 && !isSilent && !since.some((session) => atSchool.includes(session))
   }
   // A child who is back, or has a reason, this very morning is not continuously absent.
   const isStillAway = closedSessions(known, known.today).every(
@@ -109,9 +118,14 @@ export function mayBeDeleted(known: Known, ground: 'H' | 'I', person: string, da
   if (run === null || !daysAreReached(known, ground, run)) return false
 
   const counting = known.signatures.filter((each) => each.ground === ground && each.run === run.first)
-  const said = (body: 'school' | 'authority', says: Signature['says']) =>
-    counting.some((each) => each.body === body && each.says === says)
-  if (!said('school', 'no-sickness') || said('school', 'sickness')) return false
+  const last = (body: 'school' | 'authority', says: Signature['says'][]) =>
+    counting.findLast((each) => each.body === body && says.includes(each.says))
+  const reasons = known.heard.filter(({ what }) => what === 'reason')
+  const whereabouts = [...known.heard.filter(({ what }) => what === 'seen'), ...known.foundOn]
+  const newsOfChild = [...reasons, ...whereabouts.filter(({ on }) => on >= run.first)]
+  const isSignedAfter = (signed: Signature, news: readonly { id: number }[]) => news.every(({ id }) => id < signed.id)
+  const sickness = last('school', ['sickness', 'no-sickness'])
+  if (sickness?.says !== 'no-sickness' || !isSignedAfter(sickness, reasons)) return false
 
   for (const body of ['school', 'authority'] as const) {
     const signed = counting
@@ -123,10 +137,12 @@ export function mayBeDeleted(known: Known, ground: 'H' | 'I', person: string, da
     if (!stands) return false
   }
 
-  const isNotFound = said('school', 'not-found') && said('authority', 'not-found')
-  const isAgreed = said('school', 'found-agreed') && said('authority', 'found-agreed')
-  if (!isNotFound && !isAgreed) return false
-  if (isNotFound && known.foundOn.some(({ on }) => on >= run.first)) return false
+  const outcomes = ['school', 'authority'] as const
+  const [ofSchool, ofAuthority] = outcomes.map((body) => last(body, ['not-found', 'found-agreed', 'found-not-agreed']))
+  if (!ofSchool || !ofAuthority || ofSchool.says !== ofAuthority.says || ofSchool.says === 'found-not-agreed')
+    return false
+  if (!isSignedAfter(ofSchool, newsOfChild) || !isSignedAfter(ofAuthority, newsOfChild)) return false
+  if (ofSchool.says === 'not-found' && known.foundOn.some(({ on }) => on >= run.first)) return false
 
   const forSchool = counting.filter(({ body }) => body === 'school').map((each) => each.person)
   const forAuthority = counting.filter(({ body }) => body === 'authority').map((each) => each.person)

@@ -57,10 +57,18 @@ export interface Start {
 }
 
 /** What happened in all sequences together, so that a model that never comes near the gate is noticed. */
-export const seen = { decisions: 0, deletions: { H: 0, I: 0 }, limbTwo: 0, refusals: new Map<string, number>() }
+export const seen = {
+  decisions: 0,
+  deletions: { H: 0, I: 0 },
+  limbTwo: 0,
+  /** Deletions after a reason or a sighting that was signed past, and decisions tried once the child was back on roll. */
+  signedAnew: 0,
+  back: 0,
+  refusals: new Map<string, number>(),
+}
 
 export function makeWorld(start: Start) {
-  const pupil: Pupil = { ...child, firstKnownOn: '2026-09-21', dateOfBirth: start.dateOfBirth, boarder: start.boarder }
+  let pupil: Pupil = { ...child, firstKnownOn: '2026-09-21', dateOfBirth: start.dateOfBirth, boarder: start.boarder }
   const marks = new Map<string, { on: string; session: Session; code: string }>()
   const complete = new Map<string, { on: string; session: Session }>()
   const events: RecordedEvent[] = []
@@ -74,7 +82,9 @@ export function makeWorld(start: Start) {
     enquiries: [],
     signatures: [],
     foundOn: [],
+    heard: [],
     removed: false,
+    backOn: null,
   }
   let summary = { ...nobodysCase, beganOn: '2026-09-21' }
   let place = 0
@@ -216,14 +226,18 @@ export function makeWorld(start: Start) {
 
   /** Takes back one of the entries that stand, the nth from the newest. */
   function withdraw(nth: number): void {
-    const entries = [...known.enquiries, ...known.signatures, ...known.foundOn].sort((one, other) => other.id - one.id)
+    const { enquiries, signatures, foundOn, heard } = known
+    const entries = [...enquiries, ...signatures, ...foundOn, ...heard].sort((one, other) => other.id - one.id)
     const entry = entries[nth % Math.max(1, entries.length)]
     if (!entry || known.removed) return
-    write({ what: 'entry-withdrawn', details: { version: entry.id, reason: 'x' } }, 'lead')
+    if ('what' in entry && entry.what === 'reason')
+      write({ what: 'reason-withdrawn', details: { version: entry.id } }, 'lead')
+    else write({ what: 'entry-withdrawn', details: { version: entry.id, reason: 'x' } }, 'lead')
     const stands = ({ id }: { id: number }) => id !== entry.id
     known.enquiries = known.enquiries.filter(stands)
     known.signatures = known.signatures.filter(stands)
     known.foundOn = known.foundOn.filter(stands)
+    known.heard = known.heard.filter(stands)
   }
 
   function find(): void {
@@ -239,6 +253,28 @@ export function makeWorld(start: Start) {
     known.foundOn.push({ id: write({ what: 'child-found', details }, 'officer'), on: known.today })
   }
 
+  function hear(what: 'reason' | 'seen', back: number): void {
+    if (known.removed) return
+    const on = what === 'reason' ? known.today : schoolDays[Math.max(0, place - back)]!
+    const details = { side: 'school', on, who: '', profession: '', where: '', words: '' } as const
+    const reason = { explainedOn: on, explainedUntil: null, reason: 'x', whoSaid: 'x' }
+    const id =
+      what === 'reason'
+        ? write({ what: 'reason-given', details: reason }, 'clerk')
+        : write({ what: 'child-seen', details }, 'lead')
+    known.heard.push({ id, what, on })
+  }
+
+  /** The child is on roll again on the next school day after the deletion, which says `code`. */
+  function readmit(code: string): void {
+    const enteredOn = schoolDays[place + 1]
+    if (!known.removed || !enteredOn) return
+    pupil = { ...pupil, enteredOn }
+    known.backOn = enteredOn
+    known.removed = false
+    advance(1, code, '14:30')
+  }
+
   function leave(endedOn: string | null): void {
     asked = null
     known.leaveEndedOn = endedOn
@@ -251,10 +287,12 @@ export function makeWorld(start: Start) {
     const details = { ground, on, words: 'x', role: '', returnMessageId: 'm' }
     const version = act(person, 'decide-removal', (at) => decideRemoval(at, details, person))
     seen.decisions += 1
+    if (known.backOn !== null) seen.back += 1
     if (version !== null) {
       known.removed = true
       seen.deletions[ground] += 1
       if (known.signatures.some(({ says }) => says === 'found-agreed')) seen.limbTwo += 1
+      if (known.heard.length > 0) seen.signedAnew += 1
     }
     return { allowed, accepted: version !== null, at: asOf() }
   }
@@ -281,6 +319,8 @@ export function makeWorld(start: Start) {
     outcome,
     withdraw,
     find,
+    hear,
+    readmit,
     leave,
     decide,
     isRemoved: () => known.removed,

@@ -104,10 +104,10 @@ describe('a signature is refused', () => {
   })
 
   test.each([
-    ['sickness', sickness('ruth'), sickness('helen', true)],
+    ['sickness', sickness('ruth'), sickness('helen')],
     ['the school’s enquiries', enquiries('ruth', 'school'), enquiries('helen', 'school')],
-    ['the school’s outcome', outcome('ruth', 'school'), outcome('helen', 'school', 'found-agreed')],
-  ])('a second time for %s, by whomever, and not once the first is withdrawn', (_, first, second) => {
+    ['the school’s outcome', outcome('ruth', 'school'), outcome('helen', 'school')],
+  ])('the same a second time for %s, by whomever, and not once the first is withdrawn', (_, first, second) => {
     const play = withChecks()
     expect(first(play)).toBe('accepted')
     expect(second(play)).toBe('signed-already')
@@ -122,6 +122,17 @@ describe('a signature is refused', () => {
     expect(enquiries('ruth', 'school')(play)).toBe('signed-already')
     play.write('ruth', withdrawal(2))
     expect(enquiries('ruth', 'school')(play)).toBe('accepted')
+  })
+
+  test('for an outcome before an enquiry of its own side was made in this run', () => {
+    const play = dayTwentyCase()
+      .write('ruth', check('school', 'S8', '2026-10-14'))
+      .write('dan', check('authority', 'A3', '2026-10-09'))
+      .write('dan', check('authority', 'A4', '2026-10-20', 'asked'))
+    expect(outcome('dan', 'authority')(play)).toBe('nothing-to-sign')
+    expect(outcome('ruth', 'school')(play)).toBe('accepted')
+    play.write('dan', check('authority', 'A4', '2026-10-20'))
+    expect(outcome('dan', 'authority')(play)).toBe('accepted')
   })
 
   const pairs = [
@@ -197,6 +208,47 @@ describe('a signature is refused', () => {
     expect(
       play.decide('ruth', (now) => signSickness(now, { ground: 'H', answer: false, words: 'x', role }, 'ruth')),
     ).toBe('run-not-there')
+  })
+})
+
+describe('a side signs anew', () => {
+  const words = (play: Play) =>
+    removalGate(play.now(), 'I').signatures.map((each) =>
+      each.what === 'outcome' ? [each.by, each.kind, each.agreed] : [each.by, each.what],
+    )
+
+  test('another outcome takes the place of the first, which stays in the record', () => {
+    const play = withChecks()
+    outcome('ruth', 'school')(play)
+    expect(outcome('helen', 'school', 'found-agreed')(play)).toBe('accepted')
+    expect(words(play)).toEqual([['helen', 'found', true]])
+    expect(removalGate(play.now(), 'I').voided.map(({ by }) => by)).toEqual(['ruth'])
+    play.write('helen', withdrawal(play.now().summary.version))
+    expect(words(play)).toEqual([['ruth', 'not-found', null]])
+  })
+
+  test('the other answer on sickness too, and whoever signed first still signed for that side', () => {
+    const play = withChecks()
+    sickness('sam')(play)
+    expect(sickness('ruth', true)(play)).toBe('accepted')
+    expect(words(play)).toEqual([['ruth', 'sickness']])
+    expect(outcome('sam', 'authority')(play)).toBe('one-person-two-bodies')
+  })
+
+  test('the same, once a reason was given; and not twice', () => {
+    const play = withChecks()
+    sickness('ruth')(play)
+    outcome('ruth', 'school')(play)
+    play.write('grace', {
+      what: 'reason-given',
+      details: { explainedOn: '2026-11-16', explainedUntil: '2026-11-20', reason: 'In hospital', whoSaid: 'Mother' },
+    })
+    expect(removalGate(play.now(), 'I').overtaken.map(({ what }) => what)).toEqual(['sickness', 'outcome'])
+    for (const sign of [sickness('ruth'), outcome('ruth', 'school')]) {
+      expect(sign(play)).toBe('accepted')
+      expect(sign(play)).toBe('signed-already')
+    }
+    expect(removalGate(play.now(), 'I').overtaken).toEqual([])
   })
 })
 

@@ -4,7 +4,20 @@ import { mayWithdraw, withdrawEntry } from '../../src/cases/decide/withdrawEntry
 import type { CaseHappening } from '../../src/cases/events.ts'
 import { after } from '../../src/cases/replay.ts'
 import type { Person } from '../../src/cases/roles.ts'
-import { caseAt, dan, found, grace, holder, opened, recordSent, ruth, stranger, told, type Written } from './caseAt.ts'
+import {
+  caseAt,
+  dan,
+  found,
+  grace,
+  helen,
+  holder,
+  opened,
+  recordSent,
+  ruth,
+  stranger,
+  told,
+  type Written,
+} from './caseAt.ts'
 
 const day = '2026-10-22'
 // Somebody else with the same roles, so that nobody takes back an entry as its own writer.
@@ -97,14 +110,14 @@ function asked(person: Person, version: number, happenings: readonly Written[], 
 describe('by the side that wrote it', () => {
   test.each<[string, readonly Written[], string]>([
     ['a case opened by hand', [opened], 'lead'],
-    ['the CME officer was told', [opened, told('cme-officer')], 'officer lead'],
+    ['the CME officer was told', [opened, told('cme-officer')], 'lead'],
     ['the old school was told', [opened, told('old-school')], 'cme'],
-    ['the new school was told', [opened, told('new-school')], 'officer lead cme'],
-    ['the return', [opened, returned], 'officer lead'],
-    ['the record', [opened, recordSent()], 'officer lead'],
-    ['a check of the school', [opened, check('school')], 'officer lead'],
+    ['the new school was told', [opened, told('new-school')], 'lead cme'],
+    ['the return', [opened, returned], 'lead'],
+    ['the record', [opened, recordSent()], 'lead'],
+    ['a check of the school', [opened, check('school')], 'lead'],
     ['a check of the authority', [opened, check('authority')], 'cme'],
-    ['a sighting of the school', [opened, seenBy('school')], 'officer lead'],
+    ['a sighting of the school', [opened, seenBy('school')], 'lead'],
     ['a sighting of the authority', [opened, seenBy('authority')], 'cme'],
     ['a review, which both held', [opened, review], 'lead cme'],
     ['risk answers', [opened, risk], 'lead'],
@@ -128,6 +141,14 @@ describe('by the side that wrote it', () => {
     const now = caseAt(day, [opened, { ...told('social-worker'), by: 'dan' }])
     expect(mayWithdraw(now.events.at(-1)!, dan, now)).toBe(true)
     expect(mayWithdraw(now.events.at(-1)!, others.cme, now)).toBe(false)
+  })
+
+  test('an attendance officer takes back their own entry and not the lead’s or a colleague’s', () => {
+    const now = caseAt(day, [opened, { ...check('school'), by: 'grace' }, { ...check('school'), by: 'ruth' }])
+    const [own, leads] = now.events.slice(-2)
+    expect([own, leads].map((event) => mayWithdraw(event!, grace, now))).toEqual([true, false])
+    expect([own, leads].map((event) => mayWithdraw(event!, others.officer, now))).toEqual([false, false])
+    expect([own, leads].map((event) => mayWithdraw(event!, others.lead, now))).toEqual([true, true])
   })
 
   test('one who no longer holds the role may not, writer or not', () => {
@@ -171,9 +192,9 @@ describe('what stays as it is', () => {
   })
 
   test('without a reason, and for the other side', () => {
-    expect(asked(grace, 3, [opened, returned], ' ')).toBe('decision-reason-needed')
+    expect(asked(ruth, 3, [opened, returned], ' ')).toBe('decision-reason-needed')
     expect(asked(dan, 3, [opened, returned])).toBe('not-your-entry')
-    expect(asked(grace, 3, [opened, returned])).toBe('entry-withdrawn')
+    expect(asked(ruth, 3, [opened, returned])).toBe('entry-withdrawn')
   })
 })
 
@@ -194,6 +215,14 @@ describe('what others rest on', () => {
     ],
     ['the child is found', [opened, found('another-school', 'school')], 'opening-stands'],
     ['the name is deleted', [opened, removed], 'opening-stands'],
+    ['the CME officer was told', [opened, told('cme-officer')], 'opening-stands'],
+    ['the authority was told', [opened, told('authority')], 'opening-stands'],
+    ['the Education Welfare Service was told', [opened, told('education-welfare')], 'opening-stands'],
+    [
+      'what was told is taken back',
+      [opened, told('cme-officer'), { what: 'entry-withdrawn', details: { version: 3, reason: 'x' } }],
+      'entry-withdrawn',
+    ],
     ['opened a second time', [opened, opened], 'opening-stands'],
   ])('an opening, %s', (_, happenings, expected) => {
     expect(asked(ruth, 2, happenings)).toBe(expected)
@@ -219,6 +248,16 @@ describe('what others rest on', () => {
     const entries = [opened, found('home-educated-unsuitable', 'authority'), found('died', 'authority'), closed]
     expect(asked(dan, 3, entries)).toBe('case-closed')
     expect(asked(dan, 4, entries)).toBe('entry-withdrawn')
+  })
+
+  test('a finding or a deletion that holds no more stays as it is', () => {
+    const again: Written = { what: 'absence-began-again', details: { firstOn: day } }
+    expect(asked(dan, 3, [opened, found('abroad', 'authority'), again])).toBe('entry-not-found')
+    expect(asked(helen, 3, [opened, removed, again])).toBe('entry-not-found')
+    expect(caseAt(day, [opened, removed, again]).summary.standing.map(({ what }) => what)).toEqual([
+      'opened',
+      'removed-before',
+    ])
   })
 
   test.each([

@@ -107,6 +107,30 @@ test('Northmoor has a case of every kind', () => {
   expect([...cases.keys()]).toEqual(Object.keys(kinds))
 })
 
+test('on paper: who printed it, every entry and every mark, no button, no address after a link of ours', async () => {
+  const { id } = cases.get('oakfield')!
+  const { page } = await lookFrom(browser, 1280, url, 'Dan Hale')
+  await page.goto(`${url}/cases/${id}`)
+  // The fifty-first and older are there and not shown: here one stands for them.
+  await page.evaluate(() => document.querySelector('.wb-lines__line')!.classList.add('wb-lines__line--printed'))
+  const entries = await page.locator('.wb-lines__line').count()
+  expect(await page.locator('.wb-lines__line:visible').count()).toBe(entries - 1)
+  const parts = page.locator('.wb-lines__parts li').first()
+  expect(await parts.isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByText('Confidential. Printed from Whereabouts by Dan Hale').isVisible()).toBe(true)
+  expect(await page.locator('.wb-lines__line:visible').count()).toBe(entries)
+  expect(await parts.isVisible()).toBe(true)
+  expect(await page.locator('button:visible, .govuk-button:visible').count()).toBe(0)
+  const addresses = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLAnchorElement>('a[href^="/"]')]
+      .map((link) => getComputedStyle(link, '::after').content)
+      .filter((content) => content !== 'none' && content !== 'normal'),
+  )
+  expect(addresses).toEqual([])
+  await page.context().close()
+})
+
 describe.each([320, 1280])('at %i px', (width) => {
   test.each(pages)('%s, a case of the kind %s', async (who, kind, paths) => {
     const { id, version } = cases.get(kind)!

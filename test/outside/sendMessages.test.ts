@@ -85,7 +85,8 @@ function message(id: string, change: Partial<NewMessage> = {}): NewMessage {
   }
 }
 const kept = (...messages: NewMessage[]) => house.database.commit(writesOfMessages(messages))
-const now = async (id: string) => (await findMessage(house.database, everySchool, id))!
+const now = async (id: string) =>
+  (await findMessage(house.database, everySchool, id, { sending: everySchool, cases: everySchool }))!
 const lastAnswer = async (id: string) => (await now(id)).attempts.at(-1)?.answer
 const minutesLater = (minutes: number) =>
   house.clock.put(new Date(Date.parse(house.clock.now()) + minutes * 60_000).toISOString())
@@ -351,7 +352,7 @@ describe('when it is given up', () => {
 
   test('what is to be written elsewhere is written in the same commit', async () => {
     await dies({
-      onDead: [
+      onNeverSent: [
         async (_, { id }): Promise<Query<unknown>[]> => {
           expect(id).toBe('a')
           expect((await now('a')).state).toBe('sending')
@@ -363,11 +364,26 @@ describe('when it is given up', () => {
     expect(await isNoted()).toBe(true)
   })
 
+  test('and nothing is, when another try has begun meanwhile: that one says what became of it', async () => {
+    await kept(message('a'))
+    const begun = sql`UPDATE messages SET tries = tries + 1 WHERE id = 'a'`
+    await sendMessages(house, {
+      isStillTrue: async () => {
+        await house.database.commit([begun])
+        return false
+      },
+      onNeverSent: [async () => [noted]],
+    })
+    expect(await now('a')).toMatchObject({ state: 'sending', tries: 2 })
+    expect(await lastAnswer('a')).toBe('The absence ended before this was sent.')
+    expect(await isNoted()).toBe(false)
+  })
+
   test('and when somebody else wrote first, it is asked for again', async () => {
     const stale = sql`INSERT INTO case_events SELECT * FROM case_events WHERE case_id = 'case-ada' AND version = 1`
     let asked = 0
     await dies({
-      onDead: [
+      onNeverSent: [
         async () => {
           asked += 1
           return asked === 1 ? [stale] : [noted]

@@ -8,10 +8,11 @@ import {
   listRegistersOfLoad,
   writeOfLook,
 } from '../../src/storage/caseloadStore.ts'
-import { newCase } from '../../src/storage/caseStore.ts'
+import { newCase, writesOf } from '../../src/storage/caseStore.ts'
 import { type Database, sql } from '../../src/storage/database.ts'
 import { writesOfMessages } from '../../src/storage/messageStore.ts'
 import { engines, type OpenEngine } from '../support/engines.ts'
+import { testKeys } from '../support/testHouse.ts'
 import * as two from './twoSchools.ts'
 
 const ofAuthority = { permission: 'see-cases', schools: 'every-school', unopenedAt: [] } as const
@@ -59,6 +60,16 @@ describe.each(engines)('the list of cases on $name', (engine) => {
     await two.happened(database, calOpen, [closed], at)
     expect(await idsOf(database, ofAuthority)).toEqual(['case-ben'])
     expect(await idsOf(database, two.atHighfield)).toEqual([])
+  })
+
+  test('a closed case whose absence still runs stays on the school’s list and is on no other', async () => {
+    const [ada] = await listCasesNamed(database, two.everySchool, ['case-ada'])
+    await two.happened(database, ada!, [opened, closed], at)
+    expect(await idsOf(database, two.atBeckside)).toEqual(['case-ada', 'case-ben'])
+    expect(await idsOf(database, ofAuthority)).toEqual([])
+    expect(await idsOf(database, two.everySchool)).toEqual(['case-ada', 'case-ben'])
+    await two.happened(database, (await listCasesNamed(database, two.everySchool, ['case-ada']))[0]!, [two.ended], at)
+    expect(await idsOf(database, two.atBeckside)).toEqual(['case-ben'])
   })
 
   test('a row carries what its days and deadlines are counted from', async () => {
@@ -148,6 +159,55 @@ describe.each(engines)('the list of cases on $name', (engine) => {
     expect(await newsOf('wendy', '2026-11-04T12:00:00.000Z')).toBeNull()
     expect(await newsOf('tom', '2026-11-05T09:00:00.000Z')).toBeNull()
     expect(await newsOf('tom', null)).toBeNull()
+  })
+
+  test('a mark that the register recodes between G, N and O is no news; one that says something else is', async () => {
+    const recoded = (from: string, to: string): CaseHappening => ({
+      what: 'mark-corrected',
+      details: { on: '2026-11-04', session: 'AM', from, to, reason: null },
+    })
+    const asWritten = async (by: string, ...happenings: CaseHappening[]) => {
+      const [ada] = await listCasesNamed(database, two.everySchool, ['case-ada'])
+      const sealing = { auditKey: testKeys.audit, at: '2026-11-05T09:00:00.000Z', by, salt: two.saltOf(by) }
+      await database.commit(await writesOf([{ kase: ada!, happenings }], sealing))
+      const asked = { today, marksFrom, personId: 'tom', since: '2026-11-04T12:00:00.000Z' }
+      const listed = await listCaseload(database, two.atBeckside, asked)
+      return listed.find(({ summary }) => summary.id === 'case-ada')!.news?.what ?? null
+    }
+    expect(await asWritten('mis', recoded('N', 'O'), recoded('O', 'G'), recoded('G', 'N'))).toBeNull()
+    expect(await asWritten('mis', opened, recoded('N', 'O'))).toBe('case-opened')
+    expect(await asWritten('mis', recoded('O', 'I'))).toBe('mark-corrected')
+  })
+
+  test('what a person recodes is news', async () => {
+    const [ada] = await listCasesNamed(database, two.everySchool, ['case-ada'])
+    const byHand = { on: '2026-11-04', session: 'AM', from: 'N', to: 'O', reason: 'Rang' } as const
+    await two.happened(database, ada!, [{ what: 'mark-corrected', details: byHand }], '2026-11-05T09:00:00.000Z')
+    const asked = { today, marksFrom, personId: 'tom', since: '2026-11-04T12:00:00.000Z' }
+    const listed = await listCaseload(database, two.atBeckside, asked)
+    expect(listed.find(({ summary }) => summary.id === 'case-ada')!.news?.what).toBe('mark-corrected')
+  })
+
+  test('whom an enquiry asked and who found the child is read while it matters, and only then', async () => {
+    const [ada, ben] = await listCasesNamed(database, two.everySchool, ['case-ada', 'case-ben'])
+    const check = (result: 'asked' | 'nothing-found'): CaseHappening => ({
+      what: 'check-made',
+      details: {
+        ...{ side: 'school', check: 'S4', on: '2026-11-04', how: '', who: 'GP surgery', result },
+        ...{ words: '', nextStep: '', nextOn: null, childSeen: false },
+      },
+    })
+    await two.happened(database, ada!, [check('asked')], at)
+    await two.happened(database, ben!, [check('nothing-found')], at)
+    const asked = { today, marksFrom, personId: 'tom', since: null }
+    const saidOf = new Map(
+      (await listCaseload(database, two.atBeckside, asked)).map(({ summary, said }) => [summary.id, said]),
+    )
+    expect(saidOf.get('case-ada')).toEqual([{ version: 5, what: 'check-made', side: 'school', who: 'GP surgery' }])
+    expect(saidOf.get('case-ben')).toEqual([])
+    await database.commit([sql`DELETE FROM case_event_details WHERE case_id = 'case-ada' AND version = 5`])
+    const [erased] = (await listCaseload(database, two.atBeckside, asked)).filter(({ said }) => said.length > 0)
+    expect(erased!.said).toEqual([{ version: 5, what: 'check-made', side: null, who: '' }])
   })
 
   test('a look moves at most every quarter of an hour, and each person’s is their own', async () => {

@@ -24,7 +24,8 @@ import * as two from './twoSchools.ts'
 
 const at = '2026-11-05T09:00:00.000Z'
 const later = '2026-11-05T09:30:00.000Z'
-const all = { states: [], limit: 50, offset: 0 }
+const alone = { sending: two.nowhere, cases: two.everySchool }
+const all = { ...alone, states: [], limit: 50, offset: 0 }
 const now = {
   failedBefore: ['2026-11-05T09:29:00.000Z', '2026-11-05T09:20:00.000Z'],
   stuckBefore: '2026-11-05T09:20:00.000Z',
@@ -54,7 +55,7 @@ describe.each(engines)('messages on $name', (engine) => {
   const kept = (...messages: NewMessage[]) => open.database.commit(writesOfMessages(messages))
   const addressed = (email: string) =>
     open.database.commit(writesOfAddresses([{ team: 'education-welfare', email }], at, 'wendy'))
-  const stateOf = async (id: string) => (await findMessage(open.database, two.everySchool, id))!
+  const stateOf = async (id: string) => (await findMessage(open.database, two.everySchool, id, alone))!
   const due = async (change = {}) => (await nextMessageDue(open.database, null, { ...now, ...change }))!
   beforeEach(async () => {
     open = await engine.open()
@@ -105,11 +106,20 @@ describe.each(engines)('messages on $name', (engine) => {
     expect(await ids(two.atHighfield)).toEqual(['c'])
     expect(await ids(two.nowhere)).toEqual([])
     expect(await ids(two.everySchool, { states: ['held', 'sent'] })).toEqual(['e'])
-    expect(await findMessageCounts(open.database, two.everySchool)).toEqual({ waiting: 4, held: 1 })
-    expect(await findMessageCounts(open.database, two.atHighfield)).toEqual({ waiting: 1 })
-    expect(await findMessage(open.database, two.atHighfield, 'a')).toBe(null)
-    expect(await findMessage(open.database, two.atBeckside, 'd')).toBe(null)
-    expect(await findMessage(open.database, two.atBeckside, 'a')).toMatchObject({ id: 'a', caseId: 'case-ada' })
+    expect(await findMessageCounts(open.database, two.everySchool, alone)).toEqual({ waiting: 4, held: 1 })
+    expect(await findMessageCounts(open.database, two.atHighfield, alone)).toEqual({ waiting: 1 })
+    expect(await findMessage(open.database, two.atHighfield, 'a', alone)).toBe(null)
+    const sent = { ...alone, sending: two.everySchool }
+    expect(await findMessage(open.database, two.atHighfield, 'a', sent)).toMatchObject({
+      subject: null,
+      body: null,
+      caseId: null,
+      team: 'education-welfare',
+      state: 'waiting',
+    })
+    expect(await ids(two.nowhere, sent)).toEqual(['c', 'b', 'e', 'd', 'a'])
+    expect(await findMessage(open.database, two.atBeckside, 'd', alone)).toBe(null)
+    expect(await findMessage(open.database, two.atBeckside, 'a', alone)).toMatchObject({ id: 'a', caseId: 'case-ada' })
   })
 
   test('a message with an address is due at once; without one, until it is noted that there is none', async () => {

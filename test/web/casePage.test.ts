@@ -79,6 +79,51 @@ describe('the head of the page', () => {
   })
 })
 
+describe('the order of the page', () => {
+  it('is one for eyes and ears: what is owed, what can be done about it, then the lists and the history', async () => {
+    await opened(house)
+    const html = await pageText(house, 'ruth')
+    const ids = ['owed', 'write', 'risk', 'answers', 'contacts', 'enquiries', 'happened']
+    const places = ids.map((id) =>
+      html.indexOf(
+        `<h2 class="govuk-heading-${id === 'owed' || id === 'enquiries' || id === 'happened' ? 'm' : 's'}" id="${id}"`,
+      ),
+    )
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+  })
+})
+
+describe('calls and the word for them', () => {
+  it('says of “every contact” written down by hand that the calls are shown only where they were logged', async () => {
+    await opened(house)
+    const check = {
+      side: 'school',
+      check: 'S2',
+      on: '2026-10-20',
+      how: 'By phone',
+      who: 'Everybody',
+      words: '',
+    } as const
+    await write(house, 'grace', '2026-10-20T12:00:00.000Z', [
+      {
+        what: 'check-made',
+        details: { ...check, result: 'nothing-found', nextStep: '', nextOn: null, childSeen: false },
+      },
+    ])
+    const html = await pageText(house, 'grace')
+    expect(html).toContain('no call logged yet')
+    expect(html).toContain(
+      '“Every contact, at different times of day” was written down by Grace Osei for Tue 20 Oct. The calls to each number are shown only where they were logged.',
+    )
+  })
+
+  it('says of first-day contact what ends it', async () => {
+    const html = await pageText(house, 'grace')
+    expect(html).toContain('<strong>This ends when a parent is reached, or a reason is written down.</strong>')
+  })
+})
+
 describe('whether the authority sees it', () => {
   it('says on an absence not opened yet that the school is alone, and offers the lead to open it', async () => {
     const html = await pageText(house, 'ruth')
@@ -130,12 +175,12 @@ describe('what is owed', () => {
     const html = await pageText(house, 'grace')
     const owed = html.slice(html.indexOf('id="owed"'), html.indexOf('id="enquiries"'))
     expect([...owed.matchAll(/wb-duties__when">([^<]*)</g)].map(([, when]) => when)).toEqual([
-      'Overdue since Mon 12 Oct',
-      'Overdue since Mon 12 Oct',
-      'Overdue since Mon 12 Oct',
-      'Overdue since Fri 16 Oct',
-      'Overdue since Mon 19 Oct',
-      'Overdue since Mon 19 Oct',
+      'Overdue, due Mon 12 Oct',
+      'Overdue, due Mon 12 Oct',
+      'Overdue, due Mon 12 Oct',
+      'Overdue, due Fri 16 Oct',
+      'Overdue, due Mon 19 Oct',
+      'Overdue, due Mon 19 Oct',
       'Today',
       'By Sun 8 Nov',
       'By Mon 23 Nov',
@@ -172,7 +217,7 @@ describe('what is owed', () => {
     await opened(house)
     const html = await pageText(house, 'dan')
     expect(html).toContain('<strong>Mon 16 Nov</strong> <span>Removal can first be considered')
-    expect(html).toContain('href="/cases/kase/removal">the gate')
+    expect(html).toContain('href="/cases/kase/removal">Removal</a>')
   })
 
   it('marks school days 3, 10 and 20 and calendar day 28', async () => {
@@ -216,7 +261,7 @@ describe('the words of each entry', () => {
     'return-sent': 'The attendance return was sent through a portal, Mon 26 Oct.',
     'record-sent': 'The pupil’s record was sent to Beck School, Leeds, by post, Mon 26 Oct.',
     'check-made':
-      'Enquiry S8, Home visit, with a card left: done, nothing found, Mon 19 Oct. Asked: Ruth Adeyemi, at the door. Next: Again by Wed 21 Oct.|Nobody in, card left',
+      'Home visit: done, nothing found, Mon 19 Oct. Asked: Ruth Adeyemi, at the door. Next: Again by Wed 21 Oct.|Nobody in, card left',
     'review-held':
       'Review held Tue 20 Oct with Ruth Adeyemi, Dan Hale. Risk level: Medium, before High.|Secret words of the review Next: Ask housing',
     'child-seen': 'The child was seen by Omar Bell, school nurse: at the clinic, Wed 21 Oct.|Well dressed',
@@ -264,13 +309,13 @@ describe('the words of each entry', () => {
     },
   )
 
-  it('says “by the clock” of what no person decided', async () => {
+  it('says “by itself” of what no person decided', async () => {
     await opened(house)
     const html = await pageText(house, 'ruth')
     const entry = /id="entry-2">(.*?)<\/li>/.exec(html)![1]!
-    expect(entry).toContain('<span class="wb-case__clock">by the clock</span>')
+    expect(entry).toContain('<span class="wb-case__clock">by itself</span>')
     expect(entry).toContain('School day 3: the case was opened for the authority.')
-    expect(/id="entry-1">(.*?)<\/li>/.exec(html)![1]).toContain('the MIS')
+    expect(/id="entry-1">(.*?)<\/li>/.exec(html)![1]).toContain('the school’s system (MIS)')
   })
 
   it('strikes a withdrawn entry through, with who and why, and a message that never arrived', async () => {
@@ -451,7 +496,8 @@ describe('how much it costs and holds', () => {
       Array.from({ length: 299 }, () => everyKind[1]!),
     )
     const html = await pageText(house, 'grace')
-    expect(html.match(/id="entry-\d+"/g)).toHaveLength(50)
+    expect(html.match(/wb-lines__line" id="entry-\d+"/g)).toHaveLength(50)
+    expect(html.match(/wb-lines__line--printed" id="entry-\d+"/g)).toHaveLength(250)
     expect(html).toContain('id="entry-300"')
     expect(html).toContain('250 older entries are not shown here.')
     expect(html).toContain('href="/cases/kase?entries=all#happened">Show all 300')
@@ -504,15 +550,15 @@ describe('the other pages hear of the case', () => {
         ([, line]) => line,
       )
     const before = await owedOnToday()
-    expect(before).toContain('Overdue since Tue 13 Oct: tell the CME officer')
-    expect(before).toContain('Overdue since Mon 12 Oct: reach a parent, risk questions, tell the social worker')
+    expect(before).toContain('Overdue, due Tue 13 Oct: Officer for children missing education told')
+    expect(before).toContain('Overdue, due Mon 12 Oct: First-day contact, Risk questions, Social worker told')
     await write(house, 'grace', dayThree, [
       {
         what: 'told',
         details: { whom: 'cme-officer', on: '2026-10-14', who: 'Dan', how: 'by e-mail', words: '', messageId: null },
       },
     ])
-    expect((await owedOnToday()).join()).not.toContain('tell the CME officer')
+    expect((await owedOnToday()).join()).not.toContain('Officer for children missing education told')
     const pupil = await pageText(house, 'grace', '/pupils/zsofia')
     const done = pupil.split('wb-duties__duty--done').slice(1)
     expect(done.some((duty) => duty.includes('On the second school day'))).toBe(true)
@@ -524,7 +570,7 @@ describe('the other pages hear of the case', () => {
     for (const path of ['/today', '/pupils/zsofia', '/cases/kase']) {
       expect(await pageText(house, 'grace', path), path).not.toMatch(/must-refer|Answered yes|police/)
     }
-    expect(await pageText(house, 'ruth', '/today')).toContain('refer to the police or social care')
+    expect(await pageText(house, 'ruth', '/today')).toContain('Referral the same day')
   })
 
   it('remembers a return sent in an earlier record', async () => {
@@ -534,7 +580,7 @@ describe('the other pages hear of the case', () => {
       { what: 'absence-ended', details: { on: '2026-10-23', because: 'reason-in-register' } },
     ])
     const today = await pageText(house, 'grace', '/today')
-    expect(today).toContain('replace code N')
+    expect(today).toContain('Code N put right')
     expect(today).not.toContain('attendance return')
   })
 })

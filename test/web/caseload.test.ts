@@ -1,6 +1,7 @@
 // The list of cases: who sees which, in which order, what is new, and whose they are.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { allocateCases } from '../../src/actions/allocateCase.ts'
+import { caseReference } from '../../src/cases/caseReference.ts'
 import type { CaseHappening } from '../../src/cases/events.ts'
 import { sql } from '../../src/storage/database.ts'
 import { type ChildAway, caseloadHouse, type LoadHouse } from './caseloadHouse.ts'
@@ -105,7 +106,7 @@ describe('what a row says', () => {
     await house.away([{ ...una, happenings: [risk('medium'), allocated('edie', 'Edie Larkin')] }])
     expect(await pageOf('/cases', 'evan')).toContain(
       'Una Wren St Oswald’s School, year 7 · ' +
-        `${/· (\w{3}-\w{3}) /.exec(await pageOf('/cases', 'evan'))![1]} 12 Joint review Overdue since Tue 6 Oct Medium 16 days ago, Mon 28 Sept Edie Larkin`,
+        `${/· (\w{3}-\w{3}) /.exec(await pageOf('/cases', 'evan'))![1]} 12 Joint review Overdue, due Tue 6 Oct Medium 16 days ago, Mon 28 Sept Edie Larkin`,
     )
   })
 
@@ -391,8 +392,8 @@ describe('allocation', () => {
     const one = await statements(['case-c0.2'])
     const sixty = await statements(Array.from({ length: 60 }, (_, index) => `case-c${index + 1}.2`))
     expect(sixty.count).toBe(one.count)
-    expect(sixty.to).toBe('/cases?days=3-9&allocated=60')
-    expect(await pageOf(sixty.to!, 'evan')).toContain('60 cases are allocated.')
+    expect(sixty.to).toMatch(/^\/cases\?days=3-9&allocated=case-c1\.case-c10\..*&to=edie$/)
+    expect(await pageOf(sixty.to!, 'evan')).toContain('60 cases are now Edie Larkin’s: ')
     expect(new Set(Object.values(await allocatedTo()))).toEqual(new Set(['edie']))
   })
 
@@ -404,13 +405,26 @@ describe('allocation', () => {
     expect(answer.status).toBe(409)
     const html = await answer.clone().text()
     const page = await read(answer)
-    expect(page).toContain('1 case is allocated.')
+    expect(page).toContain(`1 case is now Evan Pryce’s: ${caseReference('case-pip')}`)
     expect(page).toContain('1 case has changed since you opened the page, and was not allocated.')
     expect(page).toContain('Una Wren, St Oswald’s School, with Nobody')
     expect(html).toContain('<title>Error: Cases - Whereabouts</title>')
     // The second time is a decision of its own: nothing is ticked for it.
     expect(html).not.toMatch(/type="checkbox"[^>]* checked/)
     expect(await allocatedTo()).toEqual({ 'case-pip': 'evan', 'case-una': null })
+  })
+
+  test('says which cases are whose now, and believes no address that claims it', async () => {
+    await house.away([pip, una])
+    const form = { case: ['case-pip.2', 'case-una.2'], to: 'edie' }
+    const { headers } = await house.post('/cases/allocations', form, 'evan')
+    const page = await pageOf(headers.get('location')!, 'evan')
+    expect(page).toContain('2 cases are now Edie Larkin’s: ')
+    for (const id of ['case-pip', 'case-una']) expect(page).toContain(caseReference(id))
+    expect(await pageOf('/cases?allocated=case-pip&to=evan', 'evan')).not.toMatch(/(is|are) now/)
+    expect(await pageOf('/cases?allocated=case-none&to=edie', 'evan')).not.toMatch(/(is|are) now/)
+    await house.post('/cases/allocations', { case: 'case-pip.3', to: 'nobody' }, 'evan')
+    expect(await pageOf('/cases?allocated=case-pip&to=nobody', 'evan')).toContain('1 case is now nobody’s: ')
   })
 
   test('without a case or an officer says what is missing and keeps the ticks', async () => {

@@ -88,7 +88,7 @@ describe('the form', () => {
       () => ({ what: 'return-sent', details: { on: '2026-10-22', how: '', words: '' } }) as const,
     )
     await happened(house, 'away', 'zsofia', calls, { at: day9 })
-    expect([few, await counted()]).toEqual([8, 8])
+    expect([few, await counted()]).toEqual([9, 9])
   })
 
   test.each<[string, Record<string, string>, string]>([
@@ -98,6 +98,11 @@ describe('the form', () => {
     ['no way of knowing', { how: '' }, 'Choose how it was confirmed'],
     ['no school', { ...elsewhere, where: '' }, 'Enter the name of the school'],
     ['no country', { kind: 'abroad', how: 'foreign-proof' }, 'Enter the country'],
+    [
+      'proof without a word of what it is',
+      { kind: 'abroad', how: 'foreign-proof', where: 'Hungary', 'on-day': '23', words: '' },
+      'Enter what the proof is and who gave it',
+    ],
     ['tomorrow', { 'on-day': '23' }, 'The day must be today or in the past'],
     ['hearsay', { ...elsewhere, how: 'seen' }, 'a case is not closed on silence or hearsay'],
     ['too young', { kind: 'over-age', how: 'register' }, 'the child is still of compulsory school age'],
@@ -107,7 +112,7 @@ describe('the form', () => {
     expect(answer.status).toBe(422)
     expect(page).toContain('<title>Error: The child is found')
     expect(page).toContain(sentence)
-    expect(page).toContain('In class at nine.')
+    expect(page).toContain(change.words ?? 'In class at nine.')
     expect(await events()).toEqual(['absence-began', 'case-opened'])
   })
 

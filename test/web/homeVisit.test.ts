@@ -1,5 +1,6 @@
 // The sheet for a visit to the home: what is on it, what never is, and who may print it.
 import { describe, expect, test } from 'vitest'
+import type { CaseHappening } from '../../src/cases/events.ts'
 import { sql } from '../../src/storage/database.ts'
 import { checkMade, enquiryHouse } from './enquiryHouse.ts'
 import { textOf } from './peopleHouse.ts'
@@ -102,6 +103,77 @@ test('what the police, a refuge or the risk questions brought is not on paper th
   ])
   for (const who of ['bela', 'cleo', 'evan'])
     expect(await textOf(await get(sheet, who))).not.toMatch(/refuge|police|forced|risk questions|appraisal/i)
+})
+
+describe('a known danger', () => {
+  const sentence = 'Speak to the safeguarding lead before you go.'
+  const risk = { on: '2026-10-19', level: 'high', decision: 'refer', reason: 'x', known: [], shown: [] } as const
+  const referral = {
+    side: 'school',
+    at: '2026-10-19T10:00:00.000Z',
+    reference: '',
+    takenBy: '',
+    dueOn: '2026-10-22',
+    said: [],
+    words: 'The father keeps a gun.',
+  } as const
+  const withoutRestricted = async () => {
+    const made = await enquiryHouse()
+    await made.house.database.commit([sql`DELETE FROM contacts WHERE restricted = 1`])
+    return made
+  }
+
+  test('is not made up: without one the sentence is not there', async () => {
+    const { add, get } = await withoutRestricted()
+    await add('cleo', [
+      { what: 'risk-answered', details: { ...risk, answers: { A1: 'no', A5: 'unknown' } } },
+      {
+        what: 'referral-made',
+        details: {
+          ...referral,
+          to: 'social-care',
+          said: ['Safety of those who visit: Not known: ask staff who have been there'],
+        },
+      },
+    ])
+    expect(await textOf(await get(sheet, 'bela'))).not.toContain(sentence)
+  })
+
+  test.each<[string, CaseHappening]>([
+    [
+      'an answer of yes to a must-refer question',
+      { what: 'risk-answered', details: { ...risk, answers: { A5: 'yes' } } },
+    ],
+    ['a referral to the police', { what: 'referral-made', details: { ...referral, to: 'police' } }],
+    [
+      'what a referral said of the safety of those who visit',
+      {
+        what: 'referral-made',
+        details: { ...referral, to: 'social-care', said: ['Safety of those who visit: a dog that bites'] },
+      },
+    ],
+  ])('%s puts it at the top, without a word of what it is', async (_, happening) => {
+    const { add, get } = await withoutRestricted()
+    await add('cleo', [happening])
+    for (const who of ['bela', 'cleo', 'evan']) {
+      const html = await (await get(sheet, who)).text()
+      expect(html).toContain(`<strong>${sentence}</strong>`)
+      expect(html.indexOf(sentence)).toBeLessThan(html.indexOf('Before you go</h2>'))
+      expect(html).not.toMatch(/gun|bites|police|social care|pose a risk/i)
+    }
+  })
+
+  test('answered yes once stays known when a later answer is that nobody knows', async () => {
+    const { add, get } = await withoutRestricted()
+    await add('cleo', [{ what: 'risk-answered', details: { ...risk, answers: { A5: 'yes' } } }])
+    await add('cleo', [{ what: 'risk-answered', details: { ...risk, answers: { A5: 'unknown' } } }])
+    expect(await textOf(await get(sheet, 'bela'))).toContain(sentence)
+  })
+
+  test('somebody restricted always puts it there', async () => {
+    const { get } = await enquiryHouse()
+    expect(await textOf(await get(sheet, 'bela'))).toContain(sentence)
+  })
 })
 
 test('without a birthday, an address or a contact it says what to ask', async () => {

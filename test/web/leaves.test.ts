@@ -4,9 +4,10 @@ import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
 import { expectedBack, leaveBehind } from '../../src/cases/leave.ts'
 import { leaveSentence } from '../../src/cases/whyHere.ts'
 import { sql } from '../../src/storage/database.ts'
+import { writesOfMarks } from '../../src/storage/markStore.ts'
 import { connectedSchool, mark, type Sender } from '../intake/sender.ts'
 import { calendarA } from '../support/calendars.ts'
-import { completeRegisters, oakfield, type PupilHouse, pupilHouse } from './pupilHouse.ts'
+import { completeRegisters, markOf, oakfield, type PupilHouse, pupilHouse } from './pupilHouse.ts'
 
 const september = {
   'first-day': '14',
@@ -76,7 +77,7 @@ describe('written down', () => {
     [
       'no last day',
       { 'last-day': '', 'last-month': '', 'last-year': '' },
-      'The last day of leave must include a day and month and year',
+      'The last day of leave must include a day, month and year',
     ],
     ['the last day first', { 'last-day': '11' }, 'The last day of leave must be the first day or later'],
     ['no such day', { 'first-day': '31' }, 'The first day of leave must be a real date'],
@@ -117,11 +118,45 @@ describe('written down', () => {
     expect(await leaves()).toHaveLength(1)
   })
 
+  test('pressed four times at once it is kept once, and nobody is told otherwise', async () => {
+    const all = await Promise.all([1, 2, 3, 4].map(() => house.ask('grace', '/pupils/zsofia/leaves', september)))
+    expect(all.map(({ status }) => status)).toEqual([303, 303, 303, 303])
+    expect(await leaves()).toHaveLength(1)
+  })
+
   test('not for a pupil who has left by then', async () => {
     await house.database.commit([sql`UPDATE pupils SET left_on = '2026-09-11' WHERE id = 'zsofia'`])
     const answer = await house.ask('grace', '/pupils/zsofia/leaves', september)
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain('was not on roll here')
+  })
+
+  test.each([
+    ['a complete register without a mark: present', null, 'refused'],
+    ['marked late on one day', 'L', 'refused'],
+    ['marked absent on all', 'C', 'kept'],
+  ])('not over days on which the register says that the child attended: %s', async (_, code, expected) => {
+    const days = ['2026-09-14', '2026-09-15']
+    await completeRegisters(house, oakfield, days)
+    const codes = code === 'L' ? ['C', 'L'] : code === null ? [] : [code, code]
+    const sessions = (['AM', 'PM'] as const).flatMap((session) =>
+      days.flatMap((on, place) => (codes[place] ? [markOf('zsofia', on, session, codes[place])] : [])),
+    )
+    await house.database.commit(writesOfMarks(oakfield, sessions, []))
+    house.clock.put('2026-09-28T09:00:00.000Z')
+    const answer = await house.ask('grace', '/pupils/zsofia/leaves', { ...september, 'last-day': '15' })
+    expect((await leaves()).length).toBe(expected === 'kept' ? 1 : 0)
+    if (expected !== 'kept') {
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain('The register says that the child attended on one of these days.')
+    }
+  })
+
+  test('not from before the pupil came to the school', async () => {
+    await house.database.commit([sql`UPDATE pupils SET entered_on = '2026-09-15' WHERE id = 'zsofia'`])
+    const answer = await house.ask('grace', '/pupils/zsofia/leaves', september)
+    expect(await answer.text()).toContain('The pupil was not on roll here on this date.')
+    expect(await leaves()).toEqual([])
   })
 
   test('nobody else, and of no other school', async () => {

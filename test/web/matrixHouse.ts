@@ -104,6 +104,15 @@ export async function matrixHouse(mode: House['mode']): Promise<PeopleHouse> {
     writesOfMessages([
       { ...toAuthority, id: 'held', key: 'held', schoolUrn: heronLane, caseId: 'away' },
       { ...toAuthority, id: 'elsewhere', key: 'elsewhere', schoolUrn: stOswald, caseId: null },
+      {
+        ...toAuthority,
+        id: 'to-lead',
+        key: 'to-lead',
+        kind: 'duties-due',
+        team: `school:${heronLane}`,
+        schoolUrn: heronLane,
+        caseId: null,
+      },
     ]),
   )
   if (mode === 'production') return made

@@ -1,7 +1,8 @@
 // Who reads what teams are told, and who lets a held message go? With what an administrator sees of those not sent.
 import { describe, expect, test } from 'vitest'
 import { sendMessages } from '../../src/actions/sendMessages.ts'
-import { newCase, writesOf } from '../../src/storage/caseStore.ts'
+import { scopeOfClock } from '../../src/cases/roles.ts'
+import { findCase, newCase, writesOf } from '../../src/storage/caseStore.ts'
 import { sql } from '../../src/storage/database.ts'
 import { type NewMessage, writesOfMessages } from '../../src/storage/messageStore.ts'
 import { heronLane, makePeopleHouse, millfield, type PeopleHouse, textOf, wednesday } from './peopleHouse.ts'
@@ -76,24 +77,24 @@ describe('the list', () => {
   ])('of %s', async (list, expected) => {
     const made = await houseWith(message('a'), message('b', held), message('c'))
     await made.house.database.commit([dead('c')])
-    const text = await textOf(await made.get(`/messages?list=${list}`, 'ada'))
+    const text = await textOf(await made.get(`/messages?list=${list}`, 'evan'))
     expect(['a', 'b', 'c'].filter((id) => text.includes(`Subject of ${id}`))).toEqual(expected)
   })
 
   test('is fifty a page, in four statements however many there are', async () => {
     const many = Array.from({ length: 120 }, (_, index) => message(`m${String(index).padStart(3, '0')}`))
     const made = await houseWith(...many)
-    await made.signIn('ada')
+    await made.signIn('evan')
     made.house.statements.count = 0
-    const first = await textOf(await made.get('/messages', 'ada'))
+    const first = await textOf(await made.get('/messages', 'evan'))
     // Two of them are the session's own.
     expect(made.house.statements.count).toBe(4)
     expect(first).toContain('1 to 50 of 120 messages')
     expect(first.match(/Subject of/g)).toHaveLength(50)
-    const last = await textOf(await made.get('/messages?page=3', 'ada'))
+    const last = await textOf(await made.get('/messages?page=3', 'evan'))
     expect(last.match(/Subject of/g)).toHaveLength(20)
-    expect(await textOf(await made.get('/messages?page=99', 'ada'))).toBe(last)
-    expect(await textOf(await made.get('/messages?list=waiting&page=-1', 'ada'))).toContain('1 to 50 of 120 messages')
+    expect(await textOf(await made.get('/messages?page=99', 'evan'))).toBe(last)
+    expect(await textOf(await made.get('/messages?list=waiting&page=-1', 'evan'))).toContain('1 to 50 of 120 messages')
   })
 
   test('of a safeguarding lead holds the own school’s alone, to whomever they go', async () => {
@@ -110,7 +111,44 @@ describe('the list', () => {
     expect(text).not.toMatch(/theirs|of-all/)
     for (const id of ['theirs', 'of-all', 'nothing'])
       expect((await made.get(`/messages/${id}`, 'cleo')).status).toBe(404)
-    expect(await textOf(await made.get('/messages', 'evan'))).toContain('All (4)')
+  })
+
+  test('of the authority’s officer holds what goes to the authority’s own teams; what goes to a school is the school’s', async () => {
+    const risk = 'Refer the same day: due today'
+    const made = await houseWith(
+      message('to-service'),
+      message('to-team', { team: 'authority', schoolUrn: null }),
+      message('to-school', { ...held, kind: 'duties-due', team: `school:${heronLane}`, subject: risk, body: risk }),
+    )
+    const text = await textOf(await made.get('/messages', 'evan'))
+    expect(text).toContain('All (2) Waiting (2) Held (0)')
+    expect(text).not.toMatch(/Heron Lane|Refer/)
+    expect((await made.get('/messages/to-school', 'evan')).status).toBe(404)
+    expect((await made.post('/messages/to-school/release', {}, 'evan')).status).toBe(404)
+    expect(await stateOf(made, 'to-school')).toMatchObject({ state: 'held' })
+    expect(await textOf(await made.get('/messages/to-school', 'cleo'))).toContain(risk)
+  })
+
+  test('of an administrator says of each its kind, team, address and state, and never what it says', async () => {
+    const risk = 'Refer the same day: due today'
+    const made = await houseWith(
+      message('a', { caseId: null, subject: 'School day 3: a child at Heron Lane', body: risk }),
+      message('b', { kind: 'parent-did-not-know', team: `school:${heronLane}`, subject: risk, body: risk }),
+    )
+    await made.house.database.commit([dead('a')])
+    await made.signIn('ada')
+    const pages = ['/messages', '/messages/a', '/messages/b', '/needs-attention?list=unsent']
+    const texts: string[] = []
+    for (const page of pages) texts.push(await textOf(await made.get(page, 'ada')))
+    expect(texts[0]).toContain('All (2) Waiting (1) Held (0) Sent (0) Given up (1)')
+    expect(texts[0]).toContain(
+      'A case for the Education Welfare Service Wed 14 Oct, 09:40 The Education Welfare Service',
+    )
+    expect(texts[1]).toContain('Given up')
+    expect(texts[2]).toContain('What it says is for the team it goes to.')
+    expect(texts[3]).toContain('A case for the Education Welfare Service')
+    expect(texts.filter((text) => /School day|Refer|child at/.test(text))).toEqual([])
+    for (const page of pages) expect(await (await made.get(page, 'ada')).text()).not.toMatch(/Refer the|School day 3/)
   })
 })
 
@@ -135,7 +173,7 @@ describe('one message', () => {
     )
   })
 
-  test('leads to its case only those who may see cases', async () => {
+  test('leads to its case only those who may see that case', async () => {
     const made = await makePeopleHouse()
     const { house } = made
     await house.database.commit([
@@ -149,17 +187,24 @@ describe('one message', () => {
     ])
     for (const [who, isLinked] of [
       ['cleo', true],
-      ['evan', true],
+      // Not opened for the authority: the link would lead nowhere.
+      ['evan', false],
       ['ada', false],
     ] as const) {
       expect((await (await made.get('/messages/a', who)).text()).includes('href="/cases/away"')).toBe(isLinked)
     }
+    const opening = { because: 'by-hand', reason: 'Concern', schoolDay: 1 } as const
+    const kase = (await findCase(house.database, scopeOfClock, 'away'))!
+    await house.database.commit(
+      await writesOf([{ kase, happenings: [{ what: 'case-opened', details: opening }] }], sealing),
+    )
+    expect(await (await made.get('/messages/a', 'evan')).text()).toContain('href="/cases/away"')
   })
 
   test('made of markup, template and turned text is shown as it is, harmless', async () => {
     const hostile = '<script>alert(1)</script>{{ 7*7 }}[click](https://evil.example)\u202E'
     const made = await houseWith(message('a', { subject: hostile, body: hostile }))
-    const html = await (await made.get('/messages/a', 'ada')).text()
+    const html = await (await made.get('/messages/a', 'evan')).text()
     expect(html).not.toContain('<script>alert')
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}[click](https://evil.example)')
     expect(html).not.toContain('href="https://evil')
@@ -233,11 +278,11 @@ describe('needs attention', () => {
     expect(text).toContain('Messages to teams not sent (3)')
     expect(text).toContain(
       'Nobody has been told by these messages yet. The oldest is first. ' +
-        'Subject of a Wed 14 Oct, 09:40 To the Education Welfare Service . GOV.UK Notify is not set up in this installation, so nothing is sent. ' +
+        'A case for the Education Welfare Service Wed 14 Oct, 09:40 To the Education Welfare Service . GOV.UK Notify is not set up in this installation, so nothing is sent. ' +
         'What to do: Give the team’s address. Until then somebody must tell the team another way. Addresses of teams ' +
-        'Subject of b Wed 14 Oct, 10:00 To the Education Welfare Service . GOV.UK Notify answered 403 ' +
+        'A case for the Education Welfare Service Wed 14 Oct, 10:00 To the Education Welfare Service . GOV.UK Notify answered 403 ' +
         'What to do: Find out why. Somebody who works on the case must tell the team another way, or have it tried again. ' +
-        'Subject of d Wed 14 Oct, 10:00 To the Education Welfare Service . Busy ' +
+        'A case for the Education Welfare Service Wed 14 Oct, 10:00 To the Education Welfare Service . Busy ' +
         'What to do: It is tried again by itself. If this goes on, check the address and the settings of GOV.UK Notify.',
     )
   })

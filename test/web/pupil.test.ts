@@ -231,7 +231,7 @@ describe('the year and what is owed', () => {
   it('says what is owed, by whom, by when, with the working and the source', async () => {
     const html = await page('grace')
     expect(html).toContain('School day 3 away')
-    expect(html).toContain('<strong class="wb-duties__when">Overdue since Mon 12 Oct</strong>')
+    expect(html).toContain('<strong class="wb-duties__when">Overdue, due Mon 12 Oct</strong>')
     expect(html).toContain('<strong class="wb-duties__when">Today</strong>')
     expect(html).toContain('Counted: Mon 12 Oct, Tue 13 Oct, Wed 14 Oct.')
     expect(html).toContain('href="https://www.legislation.gov.uk/uksi/2024/208/regulation/10"')

@@ -92,10 +92,25 @@ describe('the sentence at the top', () => {
     await house.sign('dan', 'enquiries', { ...officer, words: '' })
     await house.sign('dan', 'outcome', { ...officer, answer: 'found-agreed', words: 'In Spain.' })
     expect(await verdict(house)).toBe(
-      'Not yet. One thing is missing: school and authority signed different outcomes. First lawful date: Monday 16 November 2026 (today).',
+      'Not yet. One thing is missing: school and authority signed different outcomes (the school “not found”, the authority “found, and no return is to be expected”). First lawful date: Monday 16 November 2026 (today).',
     )
-    expect(await textOf(house.ask('ruth', gate))).toContain(
-      'School and authority signed different outcomes. One of them withdraws its signature and both sign one outcome.',
+    const page = await textOf(house.ask('dan', gate))
+    for (const part of [
+      'School and authority signed different outcomes: the school “not found”, the authority “found, and no return is to be expected”.',
+      'Whoever signs anew replaces what their side signed before; nothing is lost from the record.',
+      'Who may do what next Hold a joint review of what each side knows : the safeguarding lead of Oakfield Primary or a CME officer of Northmoor Council . Write down where the child is, if that is known : the safeguarding lead of Oakfield Primary or a CME officer of Northmoor Council .',
+      'Sign anew the outcome for the school: the safeguarding lead or the head teacher of Oakfield Primary .',
+      'Sign anew the outcome for the authority : a CME officer of Northmoor Council .',
+    ]) {
+      expect(page).toContain(part)
+    }
+    expect(await textOf(house.ask('dan', `${gate}/outcome`))).toContain(
+      'Signed for the authority before The authority signed “found, and no return is to be expected”. What you sign now takes its place; both stay in the record.',
+    )
+    await house.sign('dan', 'outcome', { ...officer, answer: 'not-found', words: 'The Spanish school was wrong.' })
+    expect(await verdict(house)).toBe('Yes, it can be decided. Every condition is met today, Monday 16 November 2026.')
+    expect(await textOf(house.ask('dan', gate))).toContain(
+      'Signatures that no longer count Outcome. Signed anew on Mon 16 Nov, 14:12 by Dan Hale. Signed: Dan Hale, CME officer, for Northmoor Council',
     )
   })
 
@@ -149,6 +164,13 @@ describe('the sentence at the top', () => {
     )
   })
 
+  test('a date that is past stays where it is', async () => {
+    const house = await removalHouse({ at: '2026-11-19T14:12:00.000Z' })
+    expect(await verdict(house)).toBe(
+      'Not yet. Two things are missing: the school’s signatures and the authority’s signatures. Day 20 was Monday 16 November 2026; the earliest you can still act is today.',
+    )
+  })
+
   test('a calendar that ends before day 20', async () => {
     const house = await removalHouse({ at: '2026-11-05T14:12:00.000Z' })
     await house.database.commit([
@@ -169,7 +191,10 @@ describe('the sentence at the top', () => {
       'Not yet. Two things are missing: the school’s signatures and the authority’s signatures. First lawful date: Friday 23 October 2026 (today).',
     )
     const page = await textOf(house.ask('ruth', gate))
-    expect(page).toContain('Leave from 5 October 2026 to 9 October 2026. 10 of 10 school days.')
+    expect(page).toContain(
+      'Leave from 5 October 2026 to 9 October 2026. The leave was written down on Thu 1 Oct, 10:00 by Helen Firth. 10 of 10 school days.',
+    )
+    expect(page).toContain('By the register the child attended on 5 October 2026, during the leave.')
     expect(page).toContain('Look at Ground I: away for twenty school days')
     expect(await verdict(house, 'ruth', '?ground=I')).toContain('10 more school days with only G, N or O')
   })
@@ -184,7 +209,7 @@ describe('each condition has its evidence', () => {
       '40 sessions O. No other code.',
       'Signed: Ruth Adeyemi, Designated safeguarding lead, for Oakfield Primary , Mon 16 Nov, 14:12. The school has no reasonable grounds to believe that the child is unable to attend because of sickness or an unavoidable cause. Nothing known; the GP answered on 2 November.',
       '1 enquiry made in this run of days, 1 waiting for an answer. Signed: Ruth Adeyemi',
-      'S8 Home visit, with a card left: Wed 14 Oct, Ruth Adeyemi. Done, nothing found.',
+      'S8 Home visit: Wed 14 Oct, Ruth Adeyemi. Done, nothing found.',
       'Signed: Dan Hale, CME officer, for Northmoor Council , Mon 16 Nov, 14:12.',
       'The child stays on the authority’s list until found.',
     ]) {
@@ -199,7 +224,7 @@ describe('each condition has its evidence', () => {
       { what: 'mark-corrected', details: { on: '2026-10-20', session: 'AM', from: 'O', to: 'I', reason: null } },
     ])
     expect(await textOf(house.ask('ruth', gate))).toContain(
-      'Not met Only codes G, N or O the whole time 20 October 2026, AM: I. Changed from O to I on Mon 16 Nov, 14:12 by the MIS.',
+      'Met so far Only codes G, N or O the whole time Nothing else since 21 October 2026. Before: 20 October 2026, AM: I. Changed from O to I on Mon 16 Nov, 14:12 by the MIS.',
     )
   })
 
@@ -221,6 +246,64 @@ describe('each condition has its evidence', () => {
     expect(page).toContain('A professional saw the child on 12 November 2026, in this run of days.')
     expect(page).toContain('Today’s register is not known here yet. Ask whether the child is in school.')
     expect(page).not.toContain('Signed by')
+  })
+
+  test('a reason given after the signatures, in whose words, and who is to sign anew', async () => {
+    const house = await signedByAll()
+    await house.happens('grace', [
+      {
+        what: 'reason-given',
+        details: {
+          explainedOn: '2026-11-16',
+          explainedUntil: '2026-11-20',
+          reason: 'In hospital',
+          whoSaid: 'Ilona Nagy',
+        },
+      },
+    ])
+    expect(await verdict(house)).toContain(
+      'One thing is missing: a reason was given after the signatures, which are to be given anew.',
+    )
+    const page = await textOf(house.ask('ruth', gate))
+    expect(page).toContain(
+      'Not met No reason given since sickness and the outcome were signed A reason in force until 20 November 2026, given on 16 November 2026, after the signatures. Ilona Nagy: “In hospital” To be signed anew after a look at it: sickness (the school), the outcome (the school), the outcome (the authority).',
+    )
+    expect(page).toContain('Sign anew whether there is reason to believe in sickness or an unavoidable cause :')
+    expect((await house.sign('helen', 'decision', decision)).status).toBe(422)
+    await house.sign('ruth', 'sickness', { ...lead, answer: 'no', words: 'No hospital knows of the child.' })
+    await house.sign('ruth', 'outcome', { ...lead, answer: 'not-found', words: 'Nor does the mother answer.' })
+    await house.sign('dan', 'outcome', { ...officer, answer: 'not-found', words: 'No hospital has the child.' })
+    const met = await textOf(house.ask('ruth', gate))
+    expect(met).toContain('Yes, it can be decided.')
+    expect(met).toContain(
+      'A reason is in force until 20 November 2026, given on 16 November 2026. Look at it before anybody signs or decides.',
+    )
+    expect((await house.sign('helen', 'decision', decision)).status).toBe(303)
+  })
+
+  test('T28 a leave written down afterwards, and days whose register nobody has seen, are said', async () => {
+    const house = await removalHouse({ at: '2026-10-23T14:12:00.000Z', code: 'N' })
+    await house.database.commit([
+      sql`INSERT INTO leaves (id, pupil_id, first_on, last_on, reason, recorded_at, recorded_by)
+        VALUES ('l1', 'zsofia', '2026-10-05', '2026-10-09', 'A wedding', '2026-10-22T09:00:00.000Z', 'grace')`,
+      sql`DELETE FROM register_sessions WHERE marked_on = '2026-10-14'`,
+      sql`DELETE FROM marks WHERE marked_on = '2026-10-14'`,
+    ])
+    const page = await textOf(house.ask('ruth', `${gate}?ground=H`))
+    expect(page).toContain(
+      'Needs review: no register is known on 14 October 2026, after the leave. Silence is not absence: look at the register of each day before anybody signs.',
+    )
+    expect(page).toContain(
+      'The leave was written down on Thu 22 Oct, 10:00 by Grace Osei, after the absence began on 12 October 2026. 10 of 10 school days. No register is known on 14 October 2026.',
+    )
+  })
+
+  test('a dash is no code: no register is known', async () => {
+    const house = await removalHouse()
+    await house.database.commit([sql`UPDATE marks SET code = '-' WHERE marked_on = '2026-11-10'`])
+    expect(await textOf(house.ask('ruth', gate))).toContain(
+      'Nothing else since 11 November 2026. Before: 10 November 2026, AM, no register is known.',
+    )
   })
 
   test('the attendance office sees that it was signed, not in which words', async () => {
@@ -269,9 +352,22 @@ describe('a form', () => {
   test('for enquiries lists those of one’s own side', async () => {
     const house = await removalHouse()
     const school = await textOf(house.ask('ruth', `${gate}/enquiries`))
-    expect(school).toContain('S8 Home visit, with a card left: Wed 14 Oct, Ruth Adeyemi. Done, nothing found.')
-    expect(school).not.toMatch(/A3|S5/)
+    expect(school).toContain('S8 Home visit: Wed 14 Oct, Ruth Adeyemi. Done, nothing found.')
+    expect(school).not.toContain('A3')
     expect(await textOf(house.ask('dan', `${gate}/enquiries`))).toContain('A3 Housing, council tax, benefits')
+  })
+
+  test('for enquiries or the outcome says who was asked and has not answered, and leads back to the gate', async () => {
+    const house = await removalHouse()
+    for (const step of ['enquiries', 'outcome']) {
+      const answer = await house.ask('ruth', `${gate}/${step}`)
+      const html = await answer.text()
+      expect(html).toContain(`href="${gate}?ground=I">Back to the removal gate</a>`)
+      expect(await textOf(house.ask('ruth', `${gate}/${step}`))).toContain(
+        'The school asked and still waits for an answer S5 Friends, their parents, relatives here: Thu 15 Oct, Ruth Adeyemi. Asked, waiting for an answer.',
+      )
+      expect(await textOf(house.ask('dan', `${gate}/${step}`))).not.toContain('still waits for an answer')
+    }
   })
 
   test.each([
@@ -298,7 +394,7 @@ describe('a form', () => {
   test('of somebody who cannot sign now leads back to the gate, which says why', async () => {
     const house = await removalHouse()
     await signedBySchool(house)
-    const answer = await house.ask('helen', `${gate}/sickness`)
+    const answer = await house.ask('helen', `${gate}/enquiries`)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${gate}?ground=I`])
     expect((await house.ask('helen', `${gate}/decision`)).headers.get('location')).toBe(`${gate}?ground=I`)
   })
@@ -457,15 +553,18 @@ describe('the head’s decision', () => {
     const leftOn = async () =>
       (await house.sqlite.read(sql<{ left_on: string | null }>`SELECT left_on FROM pupils WHERE id = 'zsofia'`))[0]!
         .left_on
-    const started = (at: string) => ({
+    const started = (at: string, entry_date = '2026-09-02') => ({
       pupil: { mis_id: 'p3', upn: null },
-      entry_date: '2026-09-02',
+      entry_date,
       source_updated_at: at,
     })
     house.clock.put('2026-11-17T09:00:00.000Z')
     expect((await sender.send('enrolment.started', started('2026-11-16T10:00:00.000Z'))).status).toBe(202)
     expect(await leftOn()).toBe('2026-11-16')
     expect((await sender.send('enrolment.started', started('2026-11-17T08:00:00.000Z'))).status).toBe(202)
+    expect(await leftOn()).toBe('2026-11-16')
+    const again = started('2026-11-17T08:30:00.000Z', '2026-11-17')
+    expect((await sender.send('enrolment.started', again)).status).toBe(202)
     expect(await leftOn()).toBe(null)
   })
 
@@ -517,7 +616,7 @@ describe('the return', () => {
         'Home address The MIS sends no address of the child’s own.',
         'Parent Ilona Nagy, mother 4 Long Row, ZZ99 4AB 07700 900123 01632 960044',
         'Restricted One contact is restricted. Ask the safeguarding lead what may be said.',
-        'Whom the child lives with The MIS does not say with which parent the child normally lives. Add it.',
+        'Whom the child lives with The MIS does not say with which parent the child normally lives. Say it to the authority when it asks.',
         'Where the child goes now No new address and no new school is known.',
         'Ground Ground I, regulation 9(1)(i)',
         'Deleted on 16 November 2026, decided Mon 16 Nov, 14:12 by Helen Firth',
@@ -544,8 +643,8 @@ describe('the return', () => {
       },
     ])
     const page = await textOf(house.ask('dan', `${gate}/return`))
-    expect(page).toContain('Full name The legal name was never sent. Add it.')
-    expect(page).toContain('Unique pupil number The number was never sent. Add it.')
+    expect(page).toContain('Full name The legal name was never sent. Write it in your MIS; it arrives here.')
+    expect(page).toContain('Unique pupil number The number was never sent. Write it in your MIS; it arrives here.')
     expect(page).toContain('Where the child goes now living abroad, with proof Colegio del Mar, Spain')
   })
 })

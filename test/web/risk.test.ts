@@ -89,7 +89,7 @@ describe('before anybody has answered', () => {
     expect(chosenOf(html, 'answer-A7')).toBeNull()
   })
 
-  test('earlier answers of the case are chosen, with who and when; unknown and what they disagree on are not', async () => {
+  test('earlier answers of the case are chosen, unknown too, with who and when; what they disagree on is not', async () => {
     const house = await riskHouse()
     await send(
       house,
@@ -97,7 +97,7 @@ describe('before anybody has answered', () => {
       await typed(house, 'ruth', { 'answer-A3': 'yes', 'answer-Q2': 'unknown', 'answer-A4': 'no' }),
     )
     const html = await (await house.ask('rosa', form)).text()
-    expect(['A1', 'A3', 'Q2', 'A4'].map((id) => chosenOf(html, `answer-${id}`))).toEqual(['no', 'yes', null, null])
+    expect(['A1', 'A3', 'Q2', 'A4'].map((id) => chosenOf(html, `answer-${id}`))).toEqual(['no', 'yes', 'unknown', null])
     expect(plain(html)).toContain('Answered unknown by Ruth Adeyemi, 14 October 2026, 10:00.')
   })
 
@@ -440,4 +440,14 @@ describe('the box on the case', () => {
   test('owes no referral when nothing fired', () => {
     expect(riskShown(caseNowOf([{ happening: answered('high') }]), pathsAt(''))?.isReferralOwed).toBe(false)
   })
+})
+
+test('what a person answered as unknown is chosen again, and the flags of the child are on the page', async () => {
+  const house = await riskHouse()
+  const form = async () => (await house.ask('ruth', '/cases/away/risk-answers/new')).text()
+  expect(await form()).not.toMatch(/name="answer-Q2" value="unknown" checked/)
+  await send(house, 'ruth', await typed(house, 'ruth', { 'answer-Q2': 'unknown' }))
+  const html = await form()
+  expect(html).toMatch(/name="answer-Q2" value="unknown" checked/)
+  expect(html).toMatch(/class="wb-flag[^"]*">Looked after<\/span>/)
 })

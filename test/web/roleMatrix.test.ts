@@ -142,6 +142,7 @@ const rows: readonly Row[] = [
   ['POST /addresses', '/addresses', '303 404 404 404 404 404 404 303 404'],
   // The list of cases: the school’s own absences from the first day, the authority’s once they are opened; only the CME officer allocates
   ['GET /cases', '/cases', '303 200 200 200 200 200 404 404 404'],
+  ['POST /cases/search', '/cases/search', '303 422 422 422 422 422 404 404 404'],
   ['POST /cases/allocations', '/cases/allocations', '303 404 404 404 404 422 404 404 404'],
   ['GET /cases/:id/allocation', '/cases/away/allocation', '303 404 404 404 404 404 404 404 404'],
   ['POST /cases/:id/allocation', '/cases/away/allocation', '303 404 404 404 404 404 404 404 404', 'to=nobody'],
@@ -229,6 +230,8 @@ describe('what is not yours', () => {
     ['bela', '/connections', '/nothing/of/the/kind'],
     ['ada', '/pupils/pip', '/pupils/nobody'],
     ['cleo', '/messages/elsewhere', '/messages/nothing'],
+    // What a school's lead is told is the school's: the authority does not learn that there is anything.
+    ['evan', '/messages/to-lead', '/messages/nothing'],
   ])('is for %s the same bytes as what is absent, but for the nonce (%s)', async (who, theirs, absent) => {
     const { get } = await matrixHouse('production')
     const page = async (path: string) => {

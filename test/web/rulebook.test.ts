@@ -177,7 +177,7 @@ describe('where a rule is used', () => {
 
   it('names the case, the list and the message for what is owed on a case, and the questions that bring it about', () => {
     expect(pagesOf('refer-same-day')).toEqual([
-      'Today: “refer to the police or social care”, beside a child who is away',
+      'Today: “Referral the same day”, beside a child who is away',
       'A pupil’s page: “Owed now”',
       'A case: “Owed now”',
       'Cases: what is owed next on each case, and how much is overdue',

@@ -93,12 +93,16 @@ describe('the authority’s page of schools', () => {
     }
   })
 
-  test('names no child, leads to none, and says why', async () => {
+  test('names no child, leads to the open cases for who may see them, and says why the others stay away', async () => {
     const made = await morning()
     const html = await (await made.get('/schools', 'evan')).text()
+    expect(html).toContain('These are counts: the children behind them stay with the school until a case is opened.')
     expect(html).toContain(
-      'Names stay with the school. Here you see counts only: where a number asks for it, ring the school’s office.',
+      `<a class="govuk-link" href="/cases?school=${heronLane}"><bdi>Heron Lane Primary School</bdi></a>`,
     )
+    const manager = await (await made.get('/schools', 'fern')).text()
+    expect(manager).toContain('Here you see counts only. Where a number asks for it, ring the school’s office.')
+    expect(manager).not.toContain('/cases')
     expect(html).not.toMatch(/Canary|case-|pupils\//)
     expect(await made.house.sqlite.read(sql`SELECT * FROM reads`)).toEqual([])
   })

@@ -29,10 +29,10 @@ test('one child away with nobody asked yet: the heading, the reason, the number 
   expect(text).toContain('Ring next: Sana Khan , mother 07700 900871')
   expect(text).toContain('Omar Khan 07700 900342')
   expect(text).toContain(
-    'Today: reach a parent, risk questions By Wed 14 Oct: tell the CME officer By Thu 15 Oct: tell the Education Welfare Service By Tue 20 Oct: replace code N',
+    'Today: First-day contact, Risk questions By Wed 14 Oct: Officer for children missing education told By Thu 15 Oct: Education Welfare Service told By Tue 20 Oct: Code N put right',
   )
   expect(text).toContain(
-    'By Tue 20 Oct: replace code N . The register says N for Tue 13 Oct. Counted: Wed 14 Oct, Thu 15 Oct, Fri 16 Oct, Mon 19 Oct, Tue 20 Oct.',
+    'By Tue 20 Oct: Code N put right . The register says N for Tue 13 Oct. Counted: Wed 14 Oct, Thu 15 Oct, Fri 16 Oct, Mon 19 Oct, Tue 20 Oct.',
   )
   expect(text).not.toContain('Keep your own note')
   expect(html).toContain('https://www.legislation.gov.uk/uksi/2024/208/regulation/10')
@@ -219,8 +219,11 @@ test('a parent who did not know is at the very top, alarming, and still to be ru
   )
   const text = textOf((await get('lead', '/today')).html)
   expect(text).toContain(
-    'Idris Khan 4K Case of Idris Khan Parent did not know where the child is, Tue 13 Oct, 09:47. Decide now who must be told. N this morning.',
+    'Idris Khan 4K Case of Idris Khan Parent did not know where the child is, Tue 13 Oct, 09:47. Decide now who must be told : the risk questions for Idris Khan . N this morning.',
   )
+  const { html } = await get('lead', '/today')
+  expect(html.match(/href="\/cases\/case-idris\/risk-answers\/new"/g)).toHaveLength(2)
+  expect((await get('grace', '/today')).html).not.toContain('risk-answers')
   expect(textOf((await get('grace', '/today')).html)).toContain(
     'Idris Khan 4K Case of Idris Khan Parent did not know, Tue 13 Oct, 09:47. Tell the safeguarding lead now. N this',
   )
@@ -304,7 +307,7 @@ test('an N that stands after the child came back is to be changed, overdue in it
   const text = textOf((await get('grace', '/today?list=reason-given')).html)
   expect(text).toContain('Marks to change in your MIS 1 child')
   expect(text).toContain(
-    'N for Thursday 1 October (morning) has no reason yet. Overdue since Thu 8 Oct: replace code N',
+    'N for Thursday 1 October (morning) has no reason yet. Overdue, due Thu 8 Oct: Code N put right',
   )
 })
 
@@ -400,11 +403,11 @@ test('what is not written down is overdue since its day; the lines go by date', 
   expect(
     [...owed.matchAll(/<li( class="[\w-]+")?>(.*?)<\/li>/g)].map(([, as, line]) => `${as?.slice(8, -1) ?? ''} ${line}`),
   ).toEqual([
-    'wb-overdue Overdue since Fri 9 Oct: reach a parent, risk questions',
-    'wb-overdue Overdue since Mon 12 Oct: tell the CME officer',
-    'wb-due Today: tell the Education Welfare Service',
-    ' By Thu 15 Oct: home visit',
-    ' By Fri 16 Oct: replace code N',
+    'wb-overdue Overdue, due Fri 9 Oct: First-day contact, Risk questions',
+    'wb-overdue Overdue, due Mon 12 Oct: Officer for children missing education told',
+    'wb-due Today: Education Welfare Service told',
+    ' By Thu 15 Oct: Home visit',
+    ' By Fri 16 Oct: Code N put right',
   ])
 })
 

@@ -57,7 +57,7 @@ test('a reason for today moves the child to “Marks to change in your MIS”, w
   )
   const settled = textOf((await get('grace', '/today?list=reason-given')).html)
   expect(settled).toContain('Every absence of this morning has a reason')
-  expect(settled).toContain('By Tue 20 Oct: replace code N')
+  expect(settled).toContain('By Tue 20 Oct: Code N put right')
   house.clock.put('2026-10-14T08:40:00.000Z')
   const silent = textOf((await get('grace', '/today?list=reason-given')).html)
   expect(silent).toContain(

@@ -89,6 +89,9 @@ describe('the page', () => {
     for (const version of ['1', '4', '99', '3x', '-1', '03'])
       expect([version, await asked('grace', version)]).toEqual([version, 404])
     expect(await asked('grace', '2')).toBe(404)
+    // What was told of it stands: first that is taken back.
+    expect(await asked('ruth', '2')).toBe(409)
+    expect((await house.ask('grace', '/cases/away/entries/3/withdrawal', reason)).status).toBe(303)
     expect(await asked('ruth', '2')).toBe(200)
   })
 
@@ -153,6 +156,20 @@ describe('taking back', () => {
     expect((await house.ask('ruth', '/cases/away/entries/2/withdrawal', reason)).status).toBe(303)
     expect((await house.ask('dan', '/cases/away')).status).toBe(404)
     expect((await house.ask('ruth', '/cases/away')).status).toBe(200)
+  })
+
+  test('the opening stays while the CME officer is told of it: no message goes out to a case that is not there', async () => {
+    await house.database.commit(writesOfMessages([message('waits', 'waiting')]))
+    await happened(house, 'away', 'zsofia', [told('waits')], { at: earlier, by: 'ruth' })
+    const early = await house.ask('ruth', '/cases/away/entries/2/withdrawal', reason)
+    expect(early.status).toBe(409)
+    expect(await early.text()).toContain('withdraw that entry first')
+    expect((await house.ask('dan', '/cases/away')).status).toBe(200)
+    expect((await house.ask('ruth', '/cases/away/entries/3/withdrawal', reason)).status).toBe(303)
+    expect((await house.ask('ruth', '/cases/away/entries/2/withdrawal', reason)).status).toBe(303)
+    expect(await states()).toEqual(['waits withdrawn The entry that it came from was withdrawn.'])
+    expect((await summary()).standing).toEqual([])
+    expect((await house.ask('dan', '/cases/away')).status).toBe(404)
   })
 
   test('the opening stays once the authority has it in hand, and the page says so', async () => {

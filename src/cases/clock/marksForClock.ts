@@ -63,13 +63,14 @@ export interface DaysOnRoll {
 
 /**
  * The clock's marks for one pupil: the silent sessions of their days on roll in which they have no mark, as `-`, then
- * the marks kept. A mark received for a session stands though its register is not complete.
+ * the marks kept of the days from `onRoll.firstOn` on. A mark received for a session stands though its register is not complete.
  */
-export function marksForClock(kept: readonly KeptMark[], silent: SilentSessions, onRoll: DaysOnRoll): MarkEntry[] {
+export function marksForClock(all: readonly KeptMark[], silent: SilentSessions, onRoll: DaysOnRoll): MarkEntry[] {
   const first = dayNumber(onRoll.firstOn)
+  const kept = all.filter(({ on }) => on >= onRoll.firstOn)
   const last = onRoll.lastOn === null ? Number.POSITIVE_INFINITY : dayNumber(onRoll.lastOn)
   const expected = silent.filter((session) => session.day >= first && session.day <= last)
-  if (expected.length === 0) return [...kept]
+  if (expected.length === 0) return kept
   const marked = new Set(kept.map((mark) => mark.on + mark.session))
   const unknown = expected.filter(({ on, session }) => !marked.has(on + session))
   return [...unknown.map(({ on, session }) => ({ on, session, code: '-' })), ...kept]

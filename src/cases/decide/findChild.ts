@@ -7,6 +7,7 @@ import type { CaseHappening } from '../events.ts'
 import { isSeen } from '../plainText.ts'
 import { type Decision, type Refusal, refused } from '../refusals.ts'
 import { standingOf } from '../standing.ts'
+import { isBackBeside } from './backBesideRegister.ts'
 import { whyNotOn } from './entryDate.ts'
 
 /** How somebody came to know, as the record says it. */
@@ -46,8 +47,9 @@ export interface Finding {
 
 /**
  * The entry, and the closing of the case when nothing is left to do. A child at home without suitable education is found
- * but still missing education (section 436A of the Education Act 1996): the case goes on. Refuses a case that is not open, a child found already, a day to come, what
- * nobody confirmed, and over compulsory school age without a date of birth that says so.
+ * but still missing education (section 436A of the Education Act 1996): the case goes on. Refuses a case that is not open,
+ * a child found already, a day to come, what nobody confirmed, back at school against the register, and over compulsory
+ * school age without a date of birth that says so.
  */
 export function findChild(now: CaseNow, finding: Finding, side: Side): Decision<CaseHappening> {
   const why = whyNotFound(now, finding)
@@ -67,7 +69,8 @@ function whyNotFound(now: CaseNow, { kind, on, who, how, where }: Finding): Refu
   if (wrongDay !== null) return wrongDay
   if (kind === 'over-age' && !isOverAge(pupil.dateOfBirth, today)) return 'not-over-age'
   const isProved = isSeen(who) && restsOn[kind].includes(how) && (!kindsWithPlace.has(kind) || isSeen(where))
-  return isProved ? null : 'proof-needed'
+  if (!isProved) return 'proof-needed'
+  return kind === 'attending' && !isBackBeside(now, on, how) ? 'register-says-away' : null
 }
 
 // An age nobody has sent ends nothing.

@@ -41,12 +41,14 @@ const nothing: RegisterFollowed = { running: [], beganOn: null }
 
 /** Compares a pupil's running absence with the register at an instant. `silent` are the school's sessions without a known register. */
 export function followRegister(
-  pupil: RegisterOfPupil,
+  child: RegisterOfPupil,
   calendar: SchoolCalendar,
   silent: SilentSessions,
   asOf: string,
 ): RegisterFollowed {
   const now = londonTime(asOf)
+  // Before a child was known here anew, another time on roll ended.
+  const pupil = { ...child, marks: child.marks.filter(({ on }) => on >= child.firstKnownOn) }
   const { running, leftOn } = pupil
   const hasLeft = leftOn !== null && leftOn <= now.date
   if (running && running.beganOn > now.date) return nothing

@@ -4,6 +4,7 @@ import type { ClockAnswer } from '../clock/clock.ts'
 import type { CaseHappening } from '../events.ts'
 import type { CaseSummary } from '../replay.ts'
 import { standingOf } from '../standing.ts'
+import { toldByMessage } from './toldByMessage.ts'
 
 /** What is to be added; `message` when somebody is to be told, held where registers are missing. */
 export interface SchoolDayReached {
@@ -51,17 +52,7 @@ export function openOnSchoolDay(
           because: `No register is known for ${absence.unknownDays} of these days.`,
         },
       }
-    : {
-        what: 'told',
-        details: {
-          whom: 'education-welfare',
-          on: today,
-          who: 'Education Welfare Service',
-          how: 'by message',
-          words: '',
-          messageId,
-        },
-      }
+    : toldByMessage(messageId, today)
   if (isTold) return isOpen ? nothing : { happenings: [opening], message: null }
   return { happenings: [...(isOpen ? [] : [opening]), telling], message: { isHeld, schoolDay } }
 }

@@ -3,7 +3,7 @@ import type { CaseNow } from '../caseNow.ts'
 import type { GroundLetter, Side } from '../caseWork.ts'
 import type { CaseHappening } from '../events.ts'
 import { type Decision, refused } from '../refusals.ts'
-import { foundSince, removalGate, whyNotSign } from '../removalGate.ts'
+import { checksToSign, foundSince, removalGate, whyNotSign } from '../removalGate.ts'
 
 export const outcomeAnswers = ['not-found', 'found-agreed', 'found-not-agreed'] as const
 export type OutcomeAnswer = (typeof outcomeAnswers)[number]
@@ -27,8 +27,10 @@ export const outcomeSentences: Record<OutcomeAnswer, string> = {
 }
 
 /**
- * The signature. Refuses without words, without a run of days, for who signed for the other side, a second one for the
- * same run, and “not found” while an entry says where the child is.
+ * The signature. A side may sign another outcome than it did, or the same after something became known: the newer one
+ * takes the place of the older. Refuses without words, without a run of days, for who signed for the other side, before
+ * an enquiry of the side in this run was made, the same outcome a second time, and “not found” while an entry says
+ * where the child is.
  */
 export function signOutcome(
   now: CaseNow,
@@ -37,14 +39,21 @@ export function signOutcome(
 ): Decision<CaseHappening> {
   const refusal = whyNotSign(now, ground, side, personId)
   if (refusal) return refused(refusal)
-  const { signatures } = removalGate(now, ground)
-  if (signatures.some((signature) => signature.what === 'outcome' && signature.side === side)) {
-    return refused('signed-already')
-  }
-  if (answer === 'not-found' && foundSince(now, ground)) return refused('found-already')
-  if (words === '') return refused('decision-reason-needed')
+  if (checksToSign(now, ground, side).length === 0) return refused('nothing-to-sign')
   const kind = answer === 'not-found' ? 'not-found' : 'found'
   const agreed = answer === 'not-found' ? null : answer === 'found-agreed'
+  const { signatures, overtaken } = removalGate(now, ground)
+  const isSigned = signatures.some(
+    (signature) =>
+      signature.what === 'outcome' &&
+      signature.side === side &&
+      signature.kind === kind &&
+      signature.agreed === agreed &&
+      !overtaken.includes(signature),
+  )
+  if (isSigned) return refused('signed-already')
+  if (answer === 'not-found' && foundSince(now, ground)) return refused('found-already')
+  if (words === '') return refused('decision-reason-needed')
   const statement = `${outcomeSentences[answer]}\n${words}`
   const runFirstOn = now.runs[ground]!
   return {

@@ -20,7 +20,11 @@ export const sicknessSentences = {
   yes: 'The school has reason to believe that the child is unable to attend because of sickness or an unavoidable cause.',
 } as const
 
-/** The signature. Refuses without words, without a run of days, for who signed for the authority, and a second one for the same run. */
+/**
+ * The signature. The school may sign the other answer, or the same after a reason was given: the newer one takes the
+ * place of the older. Refuses without words, without a run of days, for who signed for the authority, and the same
+ * answer a second time.
+ */
 export function signSickness(
   now: CaseNow,
   { ground, answer, words, role }: SicknessToSign,
@@ -28,7 +32,11 @@ export function signSickness(
 ): Decision<CaseHappening> {
   const refusal = whyNotSign(now, ground, 'school', personId)
   if (refusal) return refused(refusal)
-  if (removalGate(now, ground).signatures.some(({ what }) => what === 'sickness')) return refused('signed-already')
+  const { signatures, overtaken } = removalGate(now, ground)
+  const isSigned = signatures.some(
+    (signature) => signature.what === 'sickness' && signature.answer === answer && !overtaken.includes(signature),
+  )
+  if (isSigned) return refused('signed-already')
   if (words === '') return refused('decision-reason-needed')
   const statement = `${sicknessSentences[answer ? 'yes' : 'no']}\n${words}`
   return {

@@ -46,6 +46,22 @@ export function takeInPupil(pupil: Pupil, told: AboutPupilTold): Pupil {
   }
 }
 
+/**
+ * Whether an entry is news against a deletion decided here on `deletedOn`: one of that day or before only repeats what was
+ * so when the head decided, and brings nobody back on roll.
+ */
+export function isUndoneByDeletion(pupil: Pupil, told: AboutPupilTold, deletedOn: string | null): boolean {
+  if (told.what !== 'enrolment-started' || deletedOn === null) return false
+  return told.entryOn <= deletedOn && isAfter(told.at, pupil.enrolmentAt)
+}
+
+/** A pupil back on roll after that deletion is known anew from the entry on: the days before it count for no absence again. */
+export function knownAnew(pupil: Pupil, deletedOn: string | null): Pupil {
+  const { enteredOn, firstKnownOn } = pupil
+  const isAnew = deletedOn !== null && enteredOn !== null && enteredOn > deletedOn && firstKnownOn < enteredOn
+  return isAnew ? { ...pupil, firstKnownOn: enteredOn } : pupil
+}
+
 function isAfter(at: string, known: string | null): boolean {
   return known === null || at > known
 }

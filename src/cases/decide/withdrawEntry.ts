@@ -10,6 +10,7 @@ import type { Permission, Person } from '../roles.ts'
 import { sidesWith } from '../sides.ts'
 import { standingOf } from '../standing.ts'
 import { isRepeated } from './repeatedEntry.ts'
+import { opensCase } from './tell.ts'
 
 export interface EntryToWithdraw {
   readonly version: number
@@ -47,14 +48,21 @@ export function withdrawsWith(event: RecordedEvent, person: Person, now: CaseNow
   if (owner === null) return null
   const sides = sidesWith(person, owner.permission, now.summary.schoolUrn)
   const isOwn = event.by === person.id && sides.length > 0
-  return isOwn || (owner.side === 'either' ? sides.length > 0 : sides.includes(owner.side)) ? owner.permission : null
+  const overOthers = sidesWith(withoutOffice(person), owner.permission, now.summary.schoolUrn)
+  const mayForSide = owner.side === 'either' ? overOthers.length > 0 : overOthers.includes(owner.side)
+  return isOwn || mayForSide ? owner.permission : null
+}
+
+// The attendance office takes back what each of them wrote; what a colleague or the lead wrote is for the lead to take back.
+function withoutOffice(person: Person): Person {
+  return { ...person, rolesHeld: person.rolesHeld.filter(({ role }) => role !== 'attendance-officer') }
 }
 
 /** Why the entry stays as it is, or null: never twice, by its own side alone, and never what others now rest on. */
 export function whyNotWithdrawn(event: RecordedEvent, person: Person, now: CaseNow): Refusal | null {
   const { summary, others } = now
   const entry = summary.standing.find(({ version }) => version === event.version)
-  if (!entry || ownerOf(event, now) === null) return 'entry-not-found'
+  if (!entry || entry.what === 'removed-before' || ownerOf(event, now) === null) return 'entry-not-found'
   if (withdrawsWith(event, person, now) === null) return 'not-your-entry'
   const isRemoved = standingOf(summary.standing, 'removed').length > 0
   switch (entry.what) {
@@ -81,10 +89,16 @@ function isGoingOn(other: CaseNow['summary']): boolean {
   return other.endedOn === null || (other.openedAt !== null && other.closedAt === null)
 }
 
-// Taking the opening back hides the case from the authority: not once anybody there has it in hand.
+// Taking the opening back hides the case from the authority: not once anybody there was told or has it in hand.
 function isOpeningUsed({ summary, events }: CaseNow, version: number): boolean {
   const { standing, allocatedTo } = summary
-  const isUsed = standing.some((entry) => entry.what === 'found' || entry.what === 'removed' || entry.by === 'clock')
+  const isUsed = standing.some(
+    (entry) =>
+      entry.what === 'found' ||
+      entry.what === 'removed' ||
+      entry.by === 'clock' ||
+      ((entry.what === 'told' || entry.what === 'held') && opensCase(entry.whom)),
+  )
   const isOpenedAgain = standingOf(standing, 'opened').length > 1
   const byAuthority = events.some((event) => event.version > version && sideWritten(event) === 'authority')
   return isUsed || isOpenedAgain || allocatedTo !== null || byAuthority

@@ -1,6 +1,7 @@
 // What was typed in a form about a case? Lines, texts, dates and the version its writer had seen, whatever was sent.
 import type { DateText } from '../../calendar/date.ts'
 import { isSeen } from '../../cases/plainText.ts'
+import { inWords } from '../pages/inWords.ts'
 import { typedLine, typedList, typedText } from './absencesSeen.ts'
 import type { FormError } from './contactAttempt.ts'
 import { readDayParts, type TypedDayParts } from './typedDayParts.ts'
@@ -85,7 +86,7 @@ export function formErrors() {
         return null
       }
       if (from !== null && read < from) {
-        add(`${what} must be ${from} or later`, `${name}-day`)
+        add(`${what} must be ${inWords.plainDay(from)} or later`, `${name}-day`)
         return null
       }
       return read

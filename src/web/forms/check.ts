@@ -60,7 +60,8 @@ export function emptyCheck(today: string, who: string): TypedCheck {
   return { ...empty, on: partsOfDay(today), who, nextOn: partsOfDay(null) }
 }
 
-const mostSaid = 1500
+/** Characters of what was found or said; what a visit adds of itself comes on top. */
+export const mostSaid = 1500
 
 /** The enquiry, or what is to be mended. `from` is the first day of the absence, `today` London's date. */
 export function readCheck(
@@ -116,7 +117,8 @@ function readVisit(
   }
 }
 
-function readNextOn(typed: TypedDayParts, today: string, add: Errors['add']): string | null {
+/** The day of the next step, today or later; null with an error when it is not. */
+export function readNextOn(typed: TypedDayParts, today: string, add: Errors['add']): string | null {
   const read = readDayParts(typed, 'The day of the next step')
   if (typeof read !== 'string') {
     add(read.text, `nextOn-${read.parts[0] ?? 'day'}`)

@@ -7,6 +7,7 @@ import {
   formErrors,
   lineOf,
   mostLine,
+  mostWords,
   partsOfDay,
   type SentBody,
   seenVersionOf,
@@ -55,7 +56,9 @@ export function readFinding(
   form.needs(typed.who, 'who', 'Enter who saw the child or confirmed it')
   const ways = Object.keys(confirmations) as Confirmation[]
   const how = form.oneOf(typed.how, ways, 'how', 'Choose how it was confirmed')
-  form.mayBe(typed.words, 'words')
+  if (typed.how === 'foreign-proof')
+    form.needs(typed.words, 'words', 'Enter what the proof is and who gave it', mostWords)
+  else form.mayBe(typed.words, 'words')
   const seenVersion = seenVersionOf(body)
   if (kind === null || on === null || how === null || form.errors.length > 0) {
     return { typed, seenVersion, read: { errors: form.errors } }

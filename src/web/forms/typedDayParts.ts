@@ -30,7 +30,8 @@ export function isEmptyDay(typed: TypedDayParts): boolean {
 /** The date, or the sentence that says what is missing or wrong. `what` begins it: "First day absent". */
 export function readDayParts(typed: TypedDayParts, what: string): DateText | DayPartsFault {
   const missing = parts.filter((part) => typed[part].trim() === '')
-  if (missing.length > 0) return { text: `${what} must include a ${missing.join(' and ')}`, parts: missing }
+  if (missing.length > 0)
+    return { text: `${what} must include a ${missing.join(', ').replace(/, (\w+)$/, ' and $1')}`, parts: missing }
   const [day, year] = [plainLine(typed.day), plainLine(typed.year)]
   if (!/^\d{4}$/.test(year)) return { text: `${what}: the year must include 4 numbers`, parts: ['year'] }
   const date = /^\d{1,2}$/.test(day) && dateOfParts(Number(year), monthNumber(plainLine(typed.month)) ?? 0, Number(day))

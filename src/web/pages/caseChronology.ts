@@ -2,14 +2,16 @@
 import type { RecordedEvent } from '../../cases/attempts.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
 import { isCaseWork } from '../../cases/caseWork.ts'
-import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
+import { hiddenWords, isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import type { Contact } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import type { Paths } from '../paths.ts'
 import { type Saying, type SightOfWork, sayingOfWork, tellsOfRisk } from './caseEntryWords.ts'
 import { shortWords } from './caseWords.ts'
-import { hiddenWords, isHiddenFrom } from './enquiriesSight.ts'
+import { isHiddenFrom } from './enquiriesSight.ts'
 import { inWords } from './inWords.ts'
+import { marksChanged, withMarksTogether } from './markChanges.ts'
+import { type MessageShown, messageShown } from './messageShown.ts'
 import { linesOf, type SightOfAttempts } from './pupilTried.ts'
 
 export interface EntryLine {
@@ -17,12 +19,22 @@ export interface EntryLine {
   readonly at: string
   /** Null for what the clock did by itself. */
   readonly by: string | null
+  /** The school day of the policy on which the clock did it; null for everything else. */
+  readonly onSchoolDay: number | null
+  /** The line of the enquiry lists, by its code; null for what is on none, or not for this reader. */
+  readonly code: string | null
   readonly text: string
   readonly words: string
+  /** The single changes of marks that the line says together, oldest first; empty for every other line. */
+  readonly parts: readonly string[]
   /** Who withdrew it, when and why; null while it stands. */
   readonly undone: string | null
   readonly link: { readonly text: string; readonly href: string } | null
+  /** What became of the message behind it; null without one, and once it is undone. */
+  readonly message: MessageShown | null
 }
+
+type Bare = Omit<EntryLine, 'parts'>
 
 export interface Reader {
   readonly person: Person
@@ -59,11 +71,13 @@ export function chronology(now: CaseNow, reader: Reader): EntryLine[] {
     return { text: shortText(event), words: isRestricted(...texts) ? hiddenWords : 'This names a contact’s number.' }
   }
   const undone = undoneEntries(events, sight, (words) => isRestricted(words) || isNumber(words))
-  return events
+  const lines = events
     .map((event) => ({
       version: event.version,
       at: event.at,
       by: writerOf(event),
+      onSchoolDay: writerOf(event) === null && event.what !== 'case-opened' ? schoolDayOf(event, events) : null,
+      code: codeOf(event, sight),
       undone: undone.get(event.version) ?? null,
       ...(isErased(event)
         ? { text: 'The details of this entry were erased.', words: '' }
@@ -71,8 +85,22 @@ export function chronology(now: CaseNow, reader: Reader): EntryLine[] {
           ? shown(event, sayingOfWork(event, sight))
           : ringing(event, sightOfAttempts)),
       link: linkOf(event, summary.id, sight, paths),
+      message: undone.has(event.version) ? null : messageShown(event, { person, paths, schoolUrn: summary.schoolUrn }),
     }))
     .reverse()
+  return withMarksTogether(lines, ({ version }) => byVersion.get(version)!).map((group) => together(group, byVersion))
+}
+
+function together(newestFirst: readonly [Bare, ...Bare[]], byVersion: ReadonlyMap<number, RecordedEvent>): EntryLine {
+  const [newest] = newestFirst
+  if (newestFirst.length === 1) return { ...newest, parts: [] }
+  const oldestFirst = newestFirst.toReversed()
+  return {
+    ...newest,
+    text: `${marksChanged(oldestFirst.map(({ version }) => byVersion.get(version)!))}.`,
+    words: '',
+    parts: oldestFirst.map(({ text, words }) => (words ? `${text} “${words}”` : text)),
+  }
 }
 
 /** Who saw the child last, by the newest entry that says so on that day; null when the register does. */
@@ -100,7 +128,18 @@ function writerOf(event: RecordedEvent): string | null {
   if (event.byName) return event.byName
   // What a message or the night brought about was decided by the clock alone.
   if (event.by === 'clock' || isCaseWork(event)) return null
-  return 'the MIS'
+  return 'the school’s system (MIS)'
+}
+
+// What was told on the school day of the policy is written in the commit that opened the case.
+function schoolDayOf({ at }: RecordedEvent, events: readonly RecordedEvent[]): number | null {
+  const opening = events.find((event) => event.at === at && event.what === 'case-opened')
+  return opening?.what === 'case-opened' ? (opening.details.schoolDay ?? null) : null
+}
+
+function codeOf(event: RecordedEvent, { seesRisk }: SightOfWork): string | null {
+  if (event.what !== 'check-made' || isErased(event)) return null
+  return seesRisk || !tellsOfRisk(event) ? event.details.check : null
 }
 
 function ringing(event: RecordedEvent, sight: SightOfAttempts): Saying {
@@ -125,11 +164,16 @@ function undoneEntries(
     events.flatMap((event): [number, string][] => {
       if (isErased(event)) return []
       const when = inWords.dayAndTime(event.at)
-      const who = writerOf(event) ?? 'the clock'
+      const who = writerOf(event) ?? 'itself'
       switch (event.what) {
         case 'contact-attempt-withdrawn':
         case 'reason-withdrawn':
           return [[event.details.version, `Undone by ${who}, ${when}.`]]
+        case 'told': {
+          const { messageId } = event.details
+          const held = events.find((each) => each.what === 'telling-held' && each.details.messageId === messageId)
+          return held && messageId !== null ? [[held.version, `Let go by ${who}, ${when}.`]] : []
+        }
         case 'not-reached':
           return [[event.details.version, `The message did not arrive, ${when}.`]]
         case 'entry-withdrawn': {
@@ -155,6 +199,6 @@ function linkOf(event: RecordedEvent, caseId: string, { seesRisk }: SightOfWork,
 
 /** Says of a text whether it holds a number of one of them. Names do not count: the number is for those who ring. */
 export function givesNumber(contacts: readonly Contact[]): (text: string) => boolean {
-  const numbers = isFromRestricted(contacts.map((contact) => ({ ...contact, name: '', restricted: true })))
+  const numbers = isFromRestricted(contacts.map(({ id, phones }) => ({ id, phones, name: '', restricted: true })))
   return (text) => numbers({ whoSaid: text, reason: '' })
 }

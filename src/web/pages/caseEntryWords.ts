@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../cases/attempts.ts'
 import type { CaseWork } from '../../cases/caseWork.ts'
 import { findEnquiryLine } from '../../cases/enquiryLists.ts'
 import { assertNever } from '../../cases/refusals.ts'
-import { questionAsked } from '../../law/riskQuestionList.ts'
+import { questionAsked, questionsInWords } from '../../law/riskQuestionList.ts'
 import {
   agencyWords,
   checkResultWords,
@@ -57,7 +57,8 @@ export function sayingOfWork(event: WorkEvent, sight: SightOfWork): Saying {
       const { because, reason, schoolDay } = event.details
       if (because === 'school-day')
         return said(`School day ${schoolDay ?? 'not known'}: the case was opened for the authority.`)
-      return said(`The case was opened for the authority ${openedWords[because]}.`, reason)
+      const why = because === 'risk' ? questionsInWords(reason) : reason
+      return said(`The case was opened for the authority ${openedWords[because]}.`, why)
     }
     case 'case-allocated': {
       const { personName } = event.details
@@ -178,7 +179,7 @@ function checkSaying(details: Extract<CaseWork, { what: 'check-made' }>['details
   const next = [nextStep, nextOn && `by ${inWords.day(nextOn)}`].filter(Boolean).join(' ')
   return said(
     [
-      `Enquiry ${check}, ${findEnquiryLine(check)?.text ?? 'no longer on the list'}: ${checkResultWords[result].toLowerCase()}, ${inWords.day(on)}.`,
+      `${findEnquiryLine(check)?.text ?? 'An enquiry no longer on the list'}: ${checkResultWords[result].toLowerCase()}, ${inWords.day(on)}.`,
       asked && `Asked: ${asked}.`,
       childSeen && 'The child was seen.',
       next && `Next: ${next}.`,

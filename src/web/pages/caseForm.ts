@@ -49,6 +49,8 @@ export interface CaseForm {
   /** A red button: for what cannot be taken back easily. */
   readonly isGrave?: boolean
   readonly backHref?: string
+  /** Where that leads: “Back to the case” without. */
+  readonly backText?: string
 }
 
 /** Who the page is about, at the head of every page of a case. */
@@ -59,7 +61,8 @@ export function caseHead({ summary, pupil, schoolName, answer }: CaseNow, paths:
     schoolName,
     yearGroup: pupil.yearGroup,
     name: displayNameOf(pupil),
-    schoolDays: answer?.absence?.schoolDays ?? null,
+    // After a deletion no school day is counted any more.
+    schoolDays: summary.endedBecause === 'removed' ? null : (answer?.absence?.schoolDays ?? null),
     isOpened: summary.openedAt !== null,
     isClosed: summary.closedAt !== null,
   }
@@ -83,6 +86,7 @@ export function caseFormPage(
     title: form.title,
     head: caseHead(now, paths),
     backHref: form.backHref ?? paths.case(now.summary.id),
+    backText: form.backText ?? 'Back to the case',
     errors: refusal === null ? errors : [{ text: refusal, href: '#since' }, ...errors],
     refusal,
     since: isOvertaken && seenVersion !== null ? sinceLines(now, seenVersion) : [],
@@ -125,7 +129,7 @@ export function sinceLines({ events }: CaseNow, seenVersion: number): string[] {
     .filter(({ version }) => version > seenVersion)
     .map((event) => {
       const words = isCaseWork(event) ? shortWords[event.what] : registerWords[event.what]
-      const who = event.byName ?? (event.by === 'clock' ? 'the clock' : 'the MIS')
+      const who = event.byName ?? (event.by === 'clock' ? 'by itself' : 'the school’s system (MIS)')
       return `${inWords.dayAndTime(event.at)}, ${who}: ${words}`
     })
 }

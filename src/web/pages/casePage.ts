@@ -2,12 +2,13 @@
 import { dayNumber } from '../../calendar/date.ts'
 import { afterFound, type FollowUp } from '../../cases/afterFound.ts'
 import { standingAttempts } from '../../cases/attempts.ts'
+import { isMade } from '../../cases/caseFacts.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
 import { caseReference } from '../../cases/caseReference.ts'
 import { marksForClock } from '../../cases/clock/marksForClock.ts'
 import { mayWithdraw } from '../../cases/decide/withdrawEntry.ts'
+import { findEnquiryLine } from '../../cases/enquiryLists.ts'
 import { displayNameOf, flagsShownTo } from '../../cases/pupil.ts'
-import { groundAnswer, likelyGround } from '../../cases/removalGate.ts'
 import { may, type Permission } from '../../cases/roles.ts'
 import { standingOf } from '../../cases/standing.ts'
 import { stripOf } from '../../cases/strip.ts'
@@ -15,8 +16,10 @@ import { stripMarkers } from '../../cases/stripMarkers.ts'
 import { chronology, type EntryLine, type Reader, sightingInWords } from './caseChronology.ts'
 import { recordLinkOf } from './caseDuties.ts'
 import { enquiriesOfCase } from './caseEnquiries.ts'
+import { answersLate, deletedAndMissing, isInCareOrKnown, removalShown, whyNothingOwed } from './caseOwed.ts'
 import { foundWords } from './caseWords.ts'
-import { datesInWords, inWords } from './inWords.ts'
+import { inWords } from './inWords.ts'
+import { messageShown, tellingOfDuty } from './messageShown.ts'
 import { contactsShown } from './pupilContacts.ts'
 import { dutiesShown } from './pupilDuties.ts'
 import { referralStateWords, referralsShown } from './referralShown.ts'
@@ -34,6 +37,8 @@ export function casePage(now: CaseNow, reader: Reader, showsAll: boolean) {
   const mayHere = (permission: Permission) => may(person, permission, summary.schoolUrn)
   const seesRisk = mayHere('see-risk')
   const seesContacts = mayHere('see-contacts-of-case')
+  const referrals = seesRisk ? referralsShown(now, paths) : null
+  const enquiries = enquiriesOfCase(now, reader, { seesRisk, seesContacts })
   return {
     reference: caseReference(summary.id),
     schoolName,
@@ -42,7 +47,8 @@ export function casePage(now: CaseNow, reader: Reader, showsAll: boolean) {
     yearGroup: pupil.yearGroup,
     pupilHref: mayHere('see-pupils') ? paths.pupil(pupil.id) : null,
     flags: flagsShownTo(person, summary.schoolUrn, pupil),
-    away: now.answer?.absence ?? null,
+    away: deletedAndMissing(now) ? null : (now.answer?.absence ?? null),
+    deletedAndMissingOn: deletedAndMissing(now),
     state: stateOf(now),
     seen: seenWords(now, reader),
     ledBy: now.allocatedToName,
@@ -53,8 +59,14 @@ export function casePage(now: CaseNow, reader: Reader, showsAll: boolean) {
     followUps: afterFound(now).map((each) => followUpShown(each, now, reader)),
     removal: removalShown(now),
     removalHref: paths.removal(summary.id),
-    ...enquiriesOfCase(now, reader, { seesRisk, seesContacts }),
-    referrals: seesRisk ? referralsShown(now, paths).map(referralLine) : null,
+    ...enquiries,
+    answersLate: answersLate(now, referrals, enquiries.awaited),
+    whyNothingOwed: whyNothingOwed(now),
+    riskHref:
+      isInCareOrKnown(pupil) && summary.closedAt === null && mayHere('answer-risk')
+        ? paths.riskAnswersForm(summary.id)
+        : null,
+    referrals: referrals?.map(referralLine) ?? null,
     referralsMade: standingOf(summary.standing, 'referral').length,
     seesRisk,
     risk: seesRisk ? riskShown(now, paths) : null,
@@ -63,6 +75,7 @@ export function casePage(now: CaseNow, reader: Reader, showsAll: boolean) {
     contacts: seesContacts
       ? contactsShown(contacts, standingAttempts(now.events), mayHere('see-restricted-contacts'))
       : [],
+    contactsTried: seesContacts ? triedElsewhere(now) : null,
     leaves: now.leaves,
     leavesHref: mayHere('record-leave') ? paths.leaves(pupil.id) : null,
     others: now.others.map((other) => ({
@@ -131,6 +144,15 @@ function seenWords(now: CaseNow, reader: Reader) {
   }
 }
 
+// What is written down under this line is a person's word for calls that are not on record one by one.
+function triedElsewhere({ summary, events }: CaseNow): string | null {
+  const check = standingOf(summary.standing, 'check').findLast(({ check, result }) => check === 'S2' && isMade(result))
+  if (!check) return null
+  const by = events.find(({ version }) => version === check.version)?.byName ?? 'somebody'
+  const line = findEnquiryLine('S2')?.text ?? ''
+  return `“${line}” was written down by ${by} for ${inWords.day(check.on)}. The calls to each number are shown only where they were logged.`
+}
+
 function strip({ school, marks, completeSessions, pupil, silent, asOf, answer }: CaseNow) {
   if (school === null) return { calendarKnown: false, covered: false, calendarEndsOn: null, strip: null, table: [] }
   const { firstKnownOn: knownFrom, leftOn } = pupil
@@ -155,6 +177,7 @@ function owed(now: CaseNow, { person, paths, authorityName }: Reader) {
         authorityName,
         seesRisk: may(person, 'see-risk', schoolUrn),
         recordLink: (duty) => recordLinkOf(duty, kase, person, paths),
+        message: ({ rule }) => messageShown(tellingOfDuty(rule, now) ?? {}, { person, paths, schoolUrn }),
       })
     : []
   const isDone = ({ state }: { state: string }) => state === 'done' || state === 'not-needed'
@@ -170,23 +193,6 @@ function followUpShown({ words, isDone, form, dueOn }: FollowUp, { summary }: Ca
   const href = form === 'record' ? paths.recordForm(summary.id) : paths.tellingForm(summary.id, form)
   const mayRecord = !isDone && may(person, 'record-telling', summary.schoolUrn)
   return { words, isDone, dueOn, href: mayRecord ? href : null }
-}
-
-/** The line about the gate; null where no ground applies. */
-function removalShown(now: CaseNow) {
-  if (standingOf(now.summary.standing, 'removed').length > 0) return null
-  const ground = likelyGround(now)
-  const answer = groundAnswer(now, ground)
-  if (answer === null || answer.status === 'not-applicable') return null
-  const days = ground === 'I' ? '20 school days of unauthorised absence' : 'ten school days after leave ended'
-  return {
-    ground,
-    on: answer.firstLawfulOn ?? null,
-    days,
-    counted: answer.working?.counted.length ?? 0,
-    skipped: (answer.working?.skipped ?? []).map(({ on, because }) => `${inWords.day(on)}: ${datesInWords(because)}`),
-    cite: answer.basis?.cite ?? null,
-  }
 }
 
 function referralLine({ state, words, href, actions, to }: ReturnType<typeof referralsShown>[number]) {
@@ -222,7 +228,8 @@ function withdrawable(line: EntryLine, now: CaseNow, { person, paths }: Reader) 
   return { ...line, withdrawalHref: isTheirs ? paths.entryWithdrawal(now.summary.id, line.version) : null }
 }
 
-function latest<Line>(lines: readonly Line[], showsAll: boolean) {
-  const shown = showsAll ? lines : lines.slice(0, mostEntries)
-  return { lines: shown, leftOut: lines.length - shown.length, entries: lines.length }
+// On paper all of them: what is not on it cannot be asked for later.
+function latest<Line extends object>(all: readonly Line[], showsAll: boolean) {
+  const lines = all.map((line, place) => ({ ...line, isPrintedOnly: !showsAll && place >= mostEntries }))
+  return { lines, leftOut: lines.filter(({ isPrintedOnly }) => isPrintedOnly).length, entries: lines.length }
 }

@@ -15,7 +15,7 @@ export const tellingWords: Record<Telling, string> = {
   'cme-officer': 'the CME officer',
   'education-welfare': 'the Education Welfare Service',
   authority: 'the authority, by referral',
-  'old-school': 'the old school',
+  'old-school': 'the school',
   'new-school': 'the new school',
 }
 
@@ -41,7 +41,7 @@ export const foundWords: Record<FoundKind, string> = {
 export const openedWords: Record<OpenedBecause, string> = {
   risk: 'because of the risk answers',
   'cme-officer-told': 'because the CME officer was told',
-  'school-day': 'by the clock',
+  'school-day': 'by itself',
   'by-hand': 'by hand',
 }
 

@@ -19,6 +19,8 @@ export interface LoadFacts {
   readonly officers: readonly Officer[]
   /** Since when news is marked; null on the first look. */
   readonly since: string | null
+  /** How many cases of the person’s scope are closed. */
+  readonly closed: number
 }
 
 /** All cases of the person's list; `since` null: since their last look. */
@@ -28,7 +30,7 @@ export async function caseloadFacts(house: House, person: Person, since: string 
   const today = londonDate(asOf)
   const marksFrom = marksSince(asOf)
   const scope = scopeOf(person, 'see-cases')
-  const { officers, notLookedSince } = await findLoadSurroundings(database, scope, {
+  const { officers, notLookedSince, closed } = await findLoadSurroundings(database, scope, {
     personId: person.id,
     now: asOf,
     officerRoles: rolesWith('allocate-case'),
@@ -53,9 +55,14 @@ export async function caseloadFacts(house: House, person: Person, since: string 
     const silent = calendar ? silentSessions(calendar, completeSessions, asOf, knownFrom) : []
     const school: SchoolOfLoad = { asOf, calendar, completeSessions, silent }
     const reader = readerAt(person, urn)
-    return here.map((each) => caseOnLoad(each, school, reader, attemptsOf.get(each.summary.id)))
+    return here.map((each) => caseOnLoad(each, school, reader, attemptsOf.get(each.summary.id))).filter(isToBeShown)
   })
-  return { asOf, today, rows, officers: may(person, 'allocate-case') ? officers : [], since: newsSince }
+  return { asOf, today, rows, officers: may(person, 'allocate-case') ? officers : [], since: newsSince, closed }
+}
+
+// A closed case is over, unless the register asks for something that only the school can do.
+function isToBeShown({ isClosed, next, lacksRiskAnswers }: CaseOnLoad): boolean {
+  return !isClosed || next !== null || lacksRiskAnswers
 }
 
 /** Which side of a case of that school the person works on: both, if they hold roles in both. */

@@ -9,11 +9,13 @@ import {
   type LoadOrder,
   loadFilters,
   loadOrders,
+  stateBands,
+  statesOf,
 } from '../../cases/caseloadOrder.ts'
 import { riskLevels } from '../../cases/caseWork.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import type { Officer } from '../../storage/caseloadStore.ts'
-import { dayBandWords, dutyBandWords, filterWords, orderWords } from './caseloadWords.ts'
+import { dayBandWords, dutyBandWords, filterWords, orderWords, stateBandWords } from './caseloadWords.ts'
 import { levelWords } from './caseWords.ts'
 import { inWords } from './inWords.ts'
 
@@ -33,6 +35,8 @@ interface Around {
   readonly rows: readonly CaseOnLoad[]
   readonly officers: readonly Officer[]
   readonly since: string | null
+  /** How many cases are closed: choosing them asks for a list of their own. */
+  readonly closed: number
 }
 
 type Counts = ReturnType<typeof filteredLoad>['counts']
@@ -49,10 +53,10 @@ export function filtersShown(filters: LoadFilters, counts: Counts, around: Aroun
     return {
       name,
       label: filterWords[name],
-      choices: [['', 'All'] as const, ...known].map(([value, text]) => ({
+      choices: [['', name === 'state' ? 'Open' : 'All'] as const, ...known].map(([value, text]) => ({
         value,
         text,
-        count: counts[name].get(value) ?? 0,
+        count: name === 'state' && value === 'closed' ? around.closed : (counts[name].get(value) ?? 0),
         isChosen: value === chosen,
       })),
     }
@@ -81,6 +85,13 @@ type Choice = readonly [value: string, text: string]
 
 function valuesFor(name: LoadFilter, { person, rows, officers, since }: Around): readonly Choice[] {
   switch (name) {
+    case 'state':
+      return [
+        ...stateBands
+          .filter((band) => band === 'found' || rows.some((row) => statesOf(row).includes(band)))
+          .map((band): Choice => [band, stateBandWords[band]]),
+        ['closed', 'Closed'],
+      ]
     case 'days':
       return dayBands.map((band) => [band, dayBandWords[band]])
     case 'duty':

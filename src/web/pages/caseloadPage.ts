@@ -1,5 +1,6 @@
 // What is on the list of cases for this person and these filters?
 import { filteredLoad, inLoadOrder, toAskAboutRisk } from '../../cases/caseloadOrder.ts'
+import { caseReference } from '../../cases/caseReference.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import { type AllocationTyped, hasFilters, type LoadAsked, loadQuery } from '../forms/caseload.ts'
 import type { Paths } from '../paths.ts'
@@ -13,11 +14,17 @@ import { pagesOf } from './people.ts'
 const mostOnPage = 50
 const mostToAsk = 20
 
+/** Cases given just now. `to` is the officer’s id; null: they are nobody’s. */
+export interface Allocated {
+  readonly caseIds: readonly string[]
+  readonly to: string | null
+}
+
 /** What came of an allocation just sent: the form as typed, why it was refused, the cases that changed meanwhile. */
 export interface AllocationRefused {
   readonly typed: AllocationTyped
   readonly refusal: string | null
-  readonly allocated: number
+  readonly allocated: Allocated | null
   readonly unchanged: readonly string[]
 }
 
@@ -26,8 +33,8 @@ interface Around {
   readonly paths: Paths
   readonly asked: LoadAsked
   readonly refused: AllocationRefused | null
-  /** How many cases the form before this page allocated. */
-  readonly allocated: number
+  /** What the form before this page allocated. */
+  readonly allocated: Allocated | null
 }
 
 /** The model of the page, and the pupils it shows, for the log of reads. */
@@ -40,7 +47,13 @@ export function caseloadPage(facts: LoadFacts, { person, paths, asked, refused, 
   const onPage = inLoadOrder(rows, order).slice((pages.page - 1) * mostOnPage, pages.page * mostOnPage)
   const since = facts.since
   const query = loadQuery({ filters, order, since })
-  const shown = filtersShown(filters, counts, { person, rows: facts.rows, officers: facts.officers, since })
+  const shown = filtersShown(filters, counts, {
+    person,
+    rows: facts.rows,
+    officers: facts.officers,
+    since,
+    closed: facts.closed,
+  })
   const isFiltered = hasFilters(filters)
   const ticked = new Set(refused?.unchanged.length === 0 ? refused.typed.ticked.map((each) => each.split('.')[0]) : [])
   const isTicked = (id: string) => asked.isAllTicked || ticked.has(id)
@@ -92,7 +105,10 @@ export function caseloadPage(facts: LoadFacts, { person, paths, asked, refused, 
               to: refused?.typed.officer ?? '',
             }
           : null,
-      allocated: refused ? refused.allocated : allocated,
+      allocated: allocatedShown(refused ? refused.allocated : allocated, facts, paths),
+      searchAction: paths.caseSearch(),
+      closed: facts.closed,
+      allocatesCases: mayAllocate,
       errors: refused ? errorsOf(refused) : [],
       refusal: refused?.refusal ?? null,
       unchanged: (refused?.unchanged ?? []).flatMap((id) => nameOf.get(id) ?? []),
@@ -110,8 +126,20 @@ export function caseloadPage(facts: LoadFacts, { person, paths, asked, refused, 
   }
 }
 
+// Said only of cases that are theirs now, whatever an address claims.
+function allocatedShown(allocated: Allocated | null, { rows, officers }: LoadFacts, paths: Paths) {
+  if (!allocated) return null
+  const given = rows.filter(
+    ({ summary }) => allocated.caseIds.includes(summary.id) && summary.allocatedTo === allocated.to,
+  )
+  const name = allocated.to === null ? 'nobody' : officers.find(({ id }) => id === allocated.to)?.name
+  if (given.length === 0 || name === undefined) return null
+  const cases = given.map(({ summary }) => ({ href: paths.case(summary.id), reference: caseReference(summary.id) }))
+  return { words: `${given.length} ${given.length === 1 ? 'case is' : 'cases are'} now ${name}’s:`, cases }
+}
+
 function emptied(filters: LoadAsked['filters']): LoadAsked['filters'] {
-  return { ...filters, days: '', risk: '', duty: '', school: '', officer: '', changed: '' }
+  return { ...filters, state: '', days: '', risk: '', duty: '', school: '', officer: '', changed: '' }
 }
 
 function errorsOf({ typed, refusal, unchanged }: AllocationRefused) {

@@ -2,11 +2,11 @@
 import type { CaseOnLoad } from '../../cases/caseload.ts'
 import { caseReference } from '../../cases/caseReference.ts'
 import { displayNameOf, type FlagShown, flagsShownTo } from '../../cases/pupil.ts'
-import { may, type Person } from '../../cases/roles.ts'
-import { findRule } from '../../law/rules.ts'
+import { may, type Person, scopeOf } from '../../cases/roles.ts'
+import { standingOf } from '../../cases/standing.ts'
 import type { Paths } from '../paths.ts'
-import { endedWords, gateWords, happeningWords } from './caseloadWords.ts'
-import { levelWords } from './caseWords.ts'
+import { endedWords, gateWords, happeningWords, owedWords } from './caseloadWords.ts'
+import { foundWords, levelWords } from './caseWords.ts'
 import { inWords } from './inWords.ts'
 import { dayWords } from './todayWords.ts'
 
@@ -24,7 +24,9 @@ export interface LoadRow {
   readonly yearGroup: string
   readonly flags: readonly FlagShown[]
   readonly days: string
+  /** '' when nothing is owed by the reader’s side; `nothing` says so. */
   readonly duty: string
+  readonly nothing: string
   readonly when: string
   readonly urgency: 'overdue' | 'today' | 'later'
   readonly alsoOverdue: number
@@ -56,14 +58,15 @@ export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool 
     href: paths.case(summary.id),
     tick: `${summary.id}.${summary.version}`,
     isTicked,
-    mayTick: row.isOpened && may(person, 'allocate-case', summary.schoolUrn),
+    mayTick: row.isOpened && !row.isClosed && may(person, 'allocate-case', summary.schoolUrn),
     reference: caseReference(summary.id),
     name: displayNameOf(pupil),
     schoolName: namesSchool ? row.schoolName : '',
     yearGroup: pupil.yearGroup ?? '',
     flags: flagsShownTo(person, summary.schoolUrn, pupil),
     days: row.schoolDays === null ? (summary.endedOn === null ? 'Not known' : 'Ended') : String(row.schoolDays),
-    duty: next ? (findRule(next.rule)?.name ?? next.rule) : '',
+    duty: next ? owedWords(next) : '',
+    nothing: nothingWords(row, person),
     when: whenOf(row),
     urgency: isOverdue ? 'overdue' : next?.state === 'due' ? 'today' : 'later',
     alsoOverdue: isOverdue ? overdue - 1 : 0,
@@ -83,8 +86,16 @@ export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool 
 function whenOf({ next, nextOn }: CaseOnLoad): string {
   if (next === null) return ''
   if (nextOn === null) return 'Date not known'
-  if (next.state === 'overdue') return `Overdue since ${dayWords(nextOn)}`
+  if (next.state === 'overdue') return `Overdue, due ${dayWords(nextOn)}`
   return next.state === 'due' ? 'Today' : `By ${dayWords(nextOn)}`
+}
+
+// What waits for the other side is not nothing.
+function nothingWords({ next, overdueElsewhere }: CaseOnLoad, person: Person): string {
+  if (next !== null) return ''
+  if (overdueElsewhere === 0) return 'Nothing owed'
+  const isAuthority = scopeOf(person, 'see-cases').schools === 'every-school'
+  return `Overdue with ${isAuthority ? 'the school' : 'the authority'}: ${overdueElsewhere}`
 }
 
 /** How long ago a professional had the child before them. */
@@ -102,14 +113,45 @@ function notesOf(row: CaseOnLoad, person: Person, paths: Paths): LoadRow['notes'
   if (row.parentDidNotKnow) add('A parent did not know', true)
   if (endedOn !== null) {
     const ended = `${endedWords[endedBecause ?? ''] ?? 'The absence ended on'} ${dayWords(endedOn)}`
-    if (row.isSightingMissing) add(`${ended}: record who saw the child`, true, paths.sightingForm(id))
+    const form = may(person, 'record-telling', summary.schoolUrn) ? paths.sightingForm(id) : ''
+    if (row.isSightingMissing) add(`${ended}${lookWords(row)}`, true, form)
     else if (endedBecause === 'removed') add(`${ended}: on the list until the child is found`)
     else add(ended)
   }
+  if (row.found) add(foundSentence(row.found))
+  if (row.unsuitableOn !== null)
+    add(`At home, education not suitable since ${dayWords(row.unsuitableOn)}: still missing education`)
+  if (row.isClosed) add(`Closed: ${closedBecause(row)}; the register still says away`)
   if (!row.isOpened) add('Not opened for the authority')
   if (row.hasHeldMessage)
     add('A message is held until somebody has looked', true, may(person, 'see-messages') ? paths.messages('held') : '')
+  if (row.isMessageNotSent && row.unsentMessage)
+    add(
+      'Message not sent',
+      true,
+      may(person, 'see-messages', summary.schoolUrn) ? paths.message(row.unsentMessage.id) : '',
+    )
   if (unknownDays > 0) add(`No register for ${unknownDays} of these days`)
   if (gate) add(gateWords[gate], false, paths.removal(id))
   return notes
+}
+
+function lookWords({ summary, lastSeen, daysSinceSeen }: CaseOnLoad): string {
+  if (summary.endedBecause === 'attended' || (lastSeen && lastSeen.on >= summary.endedOn!))
+    return ': record who saw the child'
+  if (daysSinceSeen === null) return '. Nobody is on record as having seen the child: look, then record it'
+  const days = `${daysSinceSeen} ${daysSinceSeen === 1 ? 'day' : 'days'}`
+  return `. Nobody has seen the child for ${days}: look, then record it`
+}
+
+function foundSentence({ kind, on, toDo }: NonNullable<CaseOnLoad['found']>): string {
+  const found = `Found: ${foundWords[kind]}, ${dayWords(on)}.`
+  if (toDo.length === 0) return found
+  return `${found} Still to do: ${toDo.map((words) => words[0]!.toLowerCase() + words.slice(1)).join('; ')}`
+}
+
+/** Why a case was closed. */
+export function closedBecause({ summary }: Pick<CaseOnLoad, 'summary'>): string {
+  const found = standingOf(summary.standing, 'found').at(-1)
+  return found ? foundWords[found.kind] : 'the reason is not known'
 }

@@ -1,11 +1,16 @@
 // How does the list of cases say it? The words for bands, filters, orders, gates and what ended an absence, in one place.
-import type { Gate } from '../../cases/caseload.ts'
-import type { DayBand, dutyBands, LoadFilter, LoadOrder } from '../../cases/caseloadOrder.ts'
+
+import type { DayBand, dutyBands, LoadFilter, LoadOrder, stateBands } from '../../cases/caseloadOrder.ts'
+import { findEnquiryLine } from '../../cases/enquiryLists.ts'
 import type { CaseHappening } from '../../cases/events.ts'
+import type { Gate } from '../../cases/gateOnLoad.ts'
+import type { OwedOnLoad } from '../../cases/owedOnLoad.ts'
+import { findRule } from '../../law/rules.ts'
 import { registerWords } from './caseForm.ts'
-import { shortWords } from './caseWords.ts'
+import { agencyWords, shortWords } from './caseWords.ts'
 
 export const filterWords: Readonly<Record<LoadFilter, string>> = {
+  state: 'State',
   days: 'School days away',
   duty: 'Next duty',
   risk: 'Risk',
@@ -21,6 +26,12 @@ export const dayBandWords: Readonly<Record<DayBand, string>> = {
   '20': '20 or more',
   ended: 'Absence ended',
   'not-known': 'Not known',
+}
+
+export const stateBandWords: Readonly<Record<(typeof stateBands)[number], string>> = {
+  found: 'Found, to finish',
+  unsuitable: 'At home, education not suitable',
+  'closed-away': 'Closed, register says away',
 }
 
 export const dutyBandWords: Readonly<Record<(typeof dutyBands)[number], string>> = {
@@ -59,3 +70,19 @@ export const endedWords: Readonly<Record<string, string>> = {
 
 /** What happened, in a few words. */
 export const happeningWords: Readonly<Record<CaseHappening['what'], string>> = { ...registerWords, ...shortWords }
+
+/** What is to be done, in a few words. */
+export function owedWords(owed: OwedOnLoad): string {
+  switch (owed.kind) {
+    case 'duty':
+      return findRule(owed.rule)?.name ?? owed.rule
+    case 'referral':
+      return `Answer from ${agencyWords[owed.to]} to the referral`
+    case 'check':
+      return `Answer to an enquiry: ${findEnquiryLine(owed.check)?.text ?? owed.check}`
+    case 'look':
+      return 'See the child, and write it down'
+    case 'follow-up':
+      return owed.words
+  }
+}

@@ -30,7 +30,13 @@ export function checkForm(now: CaseNow, line: EnquiryLine, typed: TypedCheck, ar
     hidden: [{ name: 'check', value: line.code }],
     fields: [
       ...alreadyDone(now, line, around),
-      { kind: 'date', name: 'on', label: isVisit ? 'When was the visit?' : 'When was it asked?', value: typed.on },
+      {
+        kind: 'date',
+        name: 'on',
+        label: isVisit ? 'When was the visit?' : 'When was it asked?',
+        hint: todayIsFilledIn,
+        value: typed.on,
+      },
       ...(isVisit ? visitFields(typed) : askFields(typed)),
       {
         kind: 'radios',
@@ -58,10 +64,13 @@ export function checkForm(now: CaseNow, line: EnquiryLine, typed: TypedCheck, ar
   }
 }
 
+/** Beside every date that is filled in before anybody has typed. */
+export const todayIsFilledIn = 'Today is filled in: change it if it was earlier.'
+
 const hintOfResult = {
   'found-something': {},
   'nothing-found': { hint: 'You looked or were answered, and there was nothing.' },
-  asked: { hint: 'Write the answer down here when it comes, with the same name.' },
+  asked: { hint: 'The case page says who owes an answer, and leads to the form for it.' },
   'not-applicable': { hint: 'Say why below.' },
 } as const
 

@@ -3,15 +3,16 @@
 import type { CaseNow } from '../../cases/caseNow.ts'
 import type { CheckResult, Side } from '../../cases/caseWork.ts'
 import { awaitedChecks, type StandingCheck, standingChecks } from '../../cases/checksAsked.ts'
-import { type Counted, enquiriesCounted, writerOf } from '../../cases/enquiriesCounted.ts'
+import { type Counted, writerOf } from '../../cases/enquiriesCounted.ts'
 import { type EnquiryLine, enquiryLines } from '../../cases/enquiryLists.ts'
+import { enquiryStates, type LineState } from '../../cases/enquiryStates.ts'
+import { hiddenWords } from '../../cases/mentionsRestricted.ts'
 import type { Contact } from '../../cases/pupil.ts'
 import { may, type Permission, type Person } from '../../cases/roles.ts'
 import type { Paths } from '../paths.ts'
 import { checkResultWords } from './caseWords.ts'
-import { hiddenWords, isHiddenFrom } from './enquiriesSight.ts'
-
-export type LineState = 'done' | 'asked' | 'open' | 'not-applicable'
+import { isHiddenFrom } from './enquiriesSight.ts'
+import { datesInWords } from './inWords.ts'
 
 export interface EntryShown {
   readonly version: number
@@ -44,6 +45,8 @@ export interface LineShown {
   readonly by: string | null
   readonly on: string | null
   readonly words: string | null
+  /** What was done so far where that does not make the line done; holds nobody’s words. */
+  readonly remark: string | null
 }
 
 const stateWords: Record<LineState, string> = {
@@ -55,15 +58,9 @@ const stateWords: Record<LineState, string> = {
 
 /** Both lists. `contacts`: all on the child's record, restricted ones too, so that what names them stays hidden. */
 export function enquiriesShown(now: CaseNow, paths: Paths, person: Person, contacts: readonly Contact[]) {
-  const checks = standingChecks(now.events, now.summary.standing)
-  const awaited = new Set(awaitedChecks(checks))
-  const counted = enquiriesCounted(now, contacts)
   const isHidden = isHiddenFrom(person, now.summary.schoolUrn, contacts)
-  const lines = enquiryLines.map((line) => {
-    const own = checks.filter(({ check }) => check === line.code).toReversed()
-    const entries = own.map((check) => checkShown(check, awaited.has(check), now.today, isHidden))
-    const elsewhere = counted.get(line.code)
-    const state = stateOf(own, awaited, elsewhere)
+  const lines = enquiryStates(now, contacts).map(({ line, state, own, elsewhere, remark }) => {
+    const entries = own.map((check) => checkShown(check, check.isAwaited, now.today, isHidden))
     const all = [...entries, ...(elsewhere ? [countedShown(elsewhere)] : [])].sort((one, other) =>
       one.on < other.on ? 1 : one.on > other.on ? -1 : other.version - one.version,
     )
@@ -73,12 +70,13 @@ export function enquiriesShown(now: CaseNow, paths: Paths, person: Person, conta
       code: line.code,
       text: line.text,
       state,
-      stateWords: stateWords[state],
+      stateWords: state === 'open' && newest ? 'So far' : stateWords[state],
       entries: all,
       href: formOf(line, now, paths, person),
       by: newest?.byName ?? null,
       on: newest?.on ?? null,
       words: newest && [newest.who, newest.words || newest.resultWords].filter(Boolean).join(': '),
+      remark: remark && datesInWords(remark),
     }
   })
   const of = (side: Side): readonly LineShown[] => lines.filter((line) => line.side === side)
@@ -99,13 +97,16 @@ export function answersOwed(now: CaseNow, paths: Paths, person: Person, contacts
     .map((check) => {
       const line = enquiryLines.find(({ code }) => code === check.check)
       const who = isHidden(check.who) ? '' : check.who
-      const mayAnswer = line !== undefined && may(person, permissionOf(line.side), now.summary.schoolUrn)
+      const { id, schoolUrn, closedAt } = now.summary
+      const mayAnswer = line !== undefined && closedAt === null && may(person, permissionOf(line.side), schoolUrn)
       return {
         text: who ? `${who} (${line?.text ?? check.check})` : (line?.text ?? check.check),
         askedOn: check.on,
         dueOn: check.nextOn,
         isOverdue: isPast(check, now.today),
-        href: mayAnswer ? `${paths.checkForm(now.summary.id, check.check)}&of=${check.version}` : null,
+        href: mayAnswer ? `${paths.checkForm(id, check.check)}&of=${check.version}` : null,
+        /** What a press of “Asked again today” sends; null for those who may not. */
+        again: mayAnswer ? { action: paths.checks(id), check: check.check, of: check.version } : null,
       }
     })
     .sort((one, other) => ((one.dueOn ?? last) < (other.dueOn ?? last) ? -1 : 1))
@@ -114,18 +115,6 @@ export function answersOwed(now: CaseNow, paths: Paths, person: Person, contacts
 /** Who may write down a line of this side. */
 export function permissionOf(side: Side): Permission {
   return side === 'school' ? 'log-school-check' : 'log-authority-check'
-}
-
-function stateOf(
-  newestFirst: readonly StandingCheck[],
-  awaited: ReadonlySet<StandingCheck>,
-  elsewhere: Counted | undefined,
-): LineState {
-  if (newestFirst.some((check) => awaited.has(check))) return 'asked'
-  const said = newestFirst.find(({ result }) => result !== 'asked')
-  if (elsewhere?.isDone) return 'done'
-  if (!said) return 'open'
-  return said.result === 'not-applicable' ? 'not-applicable' : 'done'
 }
 
 function isPast({ nextOn }: Pick<StandingCheck, 'nextOn'>, today: string): boolean {
@@ -156,7 +145,7 @@ function checkShown(
 }
 
 function countedShown({ version, on, byName, words }: Counted): EntryShown {
-  const texts = { result: null, resultWords: '', how: '', who: '', words, nextStep: '' }
+  const texts = { result: null, resultWords: '', how: '', who: '', words: datesInWords(words), nextStep: '' }
   return { version, on, byName, ...texts, nextOn: null, isAwaited: false, isOverdue: false }
 }
 

@@ -5,6 +5,7 @@ import type { TypedFinding } from '../forms/finding.ts'
 import type { Paths } from '../paths.ts'
 import type { CaseForm } from './caseForm.ts'
 import { foundWords } from './caseWords.ts'
+import { todayIsFilledIn } from './checkForm.ts'
 
 const hints: Partial<Record<(typeof foundKinds)[number], string>> = {
   attending:
@@ -17,8 +18,10 @@ const hints: Partial<Record<(typeof foundKinds)[number], string>> = {
   'over-age': 'Only when the date of birth says so.',
 }
 
-/** The form, with what was typed. */
-export function findingForm(caseId: string, typed: TypedFinding, paths: Paths): CaseForm {
+const stillOpen = 'Still open on this case: it stays owed after closing'
+
+/** The form, with what was typed. `open`: what is still open on the case, a line each. */
+export function findingForm(caseId: string, typed: TypedFinding, paths: Paths, open: readonly string[]): CaseForm {
   return {
     title: 'The child is found',
     action: paths.findings(caseId),
@@ -45,6 +48,7 @@ export function findingForm(caseId: string, typed: TypedFinding, paths: Paths): 
         kind: 'date',
         name: 'on',
         label: 'On which day was the child seen, or this confirmed?',
+        hint: todayIsFilledIn,
         value: typed.on,
       },
       {
@@ -61,7 +65,14 @@ export function findingForm(caseId: string, typed: TypedFinding, paths: Paths): 
         value: typed.how,
         choices: Object.entries(confirmations).map(([value, text]) => ({ value, text })),
       },
-      { kind: 'textarea', name: 'words', label: 'What was said or seen (optional)', value: typed.words },
+      {
+        kind: 'textarea',
+        name: 'words',
+        label: 'What was said or seen',
+        hint: 'With proof from the border or an authority abroad, say what the proof is and who gave it: an e-mail of the school there, a stamp, a letter of the consulate. Otherwise optional.',
+        value: typed.words,
+      },
+      ...(open.length > 0 ? [{ kind: 'section', heading: stillOpen, words: open } as const] : []),
     ],
   }
 }

@@ -4,14 +4,17 @@ import { standingAttempts } from '../../cases/attempts.ts'
 import { homeVisitChecks } from '../../cases/caseFacts.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
 import { findCheckLine } from '../../cases/enquiryLists.ts'
+import { hiddenWords, namesRestrictedAddress } from '../../cases/mentionsRestricted.ts'
 import { type Contact, displayNameOf } from '../../cases/pupil.ts'
 import { may } from '../../cases/roles.ts'
+import { standingOf } from '../../cases/standing.ts'
 import { localPolicyOn } from '../../law/localPolicy.ts'
 import { caseHead } from './caseForm.ts'
 import { type AroundCheck, entryInWords } from './checkForm.ts'
 import { enquiriesShown, type LineShown } from './enquiriesShown.ts'
-import { hiddenWords, namesRestrictedAddress } from './enquiriesSight.ts'
 import { inWords } from './inWords.ts'
+import { packGaps } from './referralGaps.ts'
+import { saidParts } from './referralPack.ts'
 
 /**
  * The model of the sheet, which is printed and carried about: no flag, no answer to a risk question, nobody's words but those
@@ -37,6 +40,7 @@ export function homeVisitSheet(now: CaseNow, around: AroundCheck) {
     },
     addresses: addressesToVisit(contacts),
     hasRestricted: contacts.some(({ restricted }) => restricted),
+    hasDanger: contacts.some(({ restricted }) => restricted) || hasKnownDanger(now),
     why: whyVisit(now, around.authorityName),
     calendarKnown: school !== null,
     tries: triesInWords(now),
@@ -62,6 +66,25 @@ export function addressesToVisit(contacts: readonly Contact[]) {
   }
   return [...byPlace.values()]
 }
+
+// That there is something, never what: the lead says it to whoever goes. A later “unknown” does not take a yes away.
+function hasKnownDanger({ summary: { standing }, events }: CaseNow): boolean {
+  const referrals = standingOf(standing, 'referral')
+  const isSaid = (version: number) => {
+    const event = events.find((each) => each.version === version)
+    return event?.what === 'referral-made' && saysHowToVisit(event.details.said ?? [])
+  }
+  return (
+    standingOf(standing, 'risk').some(({ mustRefer }) => mustRefer.length > 0) ||
+    referrals.some(({ to, version }) => to === 'police' || isSaid(version))
+  )
+}
+
+function saysHowToVisit(said: readonly string[]): boolean {
+  return said.map(saidParts).some(({ label, isGap }) => !isGap && label === visitingLabel)
+}
+
+const visitingLabel = packGaps.find(({ key }) => key === 'visiting')!.label
 
 function legalNameOf({ pupil }: CaseNow): string | null {
   const legal = [pupil.legalForename, pupil.legalSurname].filter(Boolean).join(' ')

@@ -1,6 +1,7 @@
 // How is a message said on a page? Its state in words, who it is for, and what to do.
+import type { MessageState } from '../../cases/messageBehind.ts'
 import { type Team, teamInWords } from '../../cases/team.ts'
-import type { MessageOnList, MessageState } from '../../storage/messageStore.ts'
+import type { MessageOnList } from '../../storage/messageStore.ts'
 
 export const messagesAPage = 50
 
@@ -30,12 +31,24 @@ const words: Record<MessageState, { text: string; colour: string }> = {
   withdrawn: { text: 'Withdrawn', colour: 'grey' },
 }
 
+// For who sees that it is sent, and not what it says.
+const kindWords: Readonly<Record<string, string>> = {
+  'education-welfare': 'A case for the Education Welfare Service',
+  'cme-officer-told': 'A school tells the CME officer',
+  'authority-referral': 'A school refers a case',
+  'parent-did-not-know': 'A message to a safeguarding lead',
+  'deletion-return': 'A deletion return',
+  'duties-due': 'What is due or overdue',
+  'calendar-ends': 'A school calendar',
+}
+
 /** A row of a list of messages. */
 export function messageRow(message: MessageOnList) {
   return {
     id: message.id,
     madeAt: message.madeAt,
-    subject: message.subject,
+    subject: message.subject ?? kindWords[message.kind] ?? 'A message to a team',
+    isRead: message.subject !== null,
     team: teamTitle(message.team, message.schoolName),
     address: message.address,
     state: { ...words[message.state], saying: sayingOf(message) },

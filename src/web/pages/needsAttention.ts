@@ -5,6 +5,7 @@ import type { FaultOnList, SecurityEventOnList } from '../../storage/faultStore.
 import { unlockText } from '../../storage/secretText.ts'
 import { contentShown, misIdsIn } from './faultContent.ts'
 import { isMisId } from './faultShown.ts'
+import { datesInWords } from './inWords.ts'
 
 export const faultsAPage = 20
 
@@ -41,7 +42,7 @@ export async function faultRows(
       kind: kindsOfMessage[fault.type] ?? 'Message of another kind',
       type: fault.type,
       path: fault.path,
-      reason: fault.reason,
+      reason: datesInWords(fault.reason),
       about: aboutPupils(misIds.filter(isMisId)),
       content: content === null ? null : contentShown(content, person, schoolUrn),
       todo:

@@ -29,7 +29,7 @@ export type ContactShown =
       readonly address: string | null
     }
 
-const untried = { text: 'not tried yet', tone: 'untried' } as const
+const untried = { text: 'no call logged yet', tone: 'untried' } as const
 const howGood: Record<Outcome, { readonly text: string; readonly tone: NumberShown['tone'] }> = {
   reached: { text: 'answered', tone: 'good' },
   'reason-given': { text: 'answered', tone: 'good' },

@@ -15,10 +15,12 @@ import type { AbsenceRecord, MarkRecord, MarkVersionRecord, PupilRecord } from '
 import type { Paths } from '../paths.ts'
 import { recordLinkOf } from './caseDuties.ts'
 import { leavesShown } from './leavePage.ts'
+import { messageShown, tellingOfDuty } from './messageShown.ts'
 import { contactsShown } from './pupilContacts.ts'
 import { dutiesShown, type ReaderOfDuties } from './pupilDuties.ts'
 import { flagsModel } from './pupilFlags.ts'
 import { type Line, linesOf } from './pupilTried.ts'
+import { sightOf } from './sightOfCase.ts'
 import { stripShown } from './stripShown.ts'
 import { stripTable } from './stripTable.ts'
 import { isWrittenDownHere } from './todayWords.ts'
@@ -39,13 +41,14 @@ export interface PupilReader {
   readonly paths: Paths
 }
 
-/** The model of the page. Every value is there; null means that there is nothing to say. `showsAll`: every entry of what was tried. */
+/** The model of the page; nothing of it gives away who is restricted to those who may not know. Every value is there; null means that there is nothing to say. `showsAll`: every entry of what was tried. */
 export function pupilPage(
-  facts: PupilFacts,
+  kept: PupilFacts,
   { person, authorityName, paths }: PupilReader,
   now: string,
   showsAll: boolean,
 ) {
+  const facts = seenFacts(kept, person)
   const { record, contacts, absences } = facts
   const { pupil } = record
   const seesContacts = may(person, 'see-contacts', pupil.schoolUrn)
@@ -71,6 +74,8 @@ export function pupilPage(
     authorityName,
     seesRisk: may(person, 'see-risk', pupil.schoolUrn),
     recordLink: (duty) => (kase.id === '' ? null : recordLinkOf(duty, kase, person, paths)),
+    message: ({ rule }) =>
+      followed && messageShown(tellingOfDuty(rule, followed) ?? {}, { person, paths, schoolUrn: pupil.schoolUrn }),
   }
   const byAt = attempts.toSorted((one, other) => (one.at < other.at ? -1 : 1))
   return {
@@ -78,7 +83,7 @@ export function pupilPage(
     who: whoIs(record),
     flags: flagsModel(person, pupil),
     seesContacts,
-    contacts: contactsShown(contacts, byAt, seesRestricted),
+    contacts: seesContacts ? contactsShown(contacts, byAt, seesRestricted) : [],
     ...(facts.calendar ? year(facts, prepareCalendar(facts.calendar), followed, now, duties) : noYear),
     calendarKnown: facts.calendar !== null,
     ...latestLines(
@@ -101,6 +106,18 @@ export function pupilPage(
     leaves: leavesShown(record.leaves, facts.calendar && prepareCalendar(facts.calendar)),
     mayRecordLeave: may(person, 'record-leave', pupil.schoolUrn),
     mayCorrect: record.registerKept === 'paper' && may(person, 'log-absence', pupil.schoolUrn),
+  }
+}
+
+function seenFacts(kept: PupilFacts, person: Person): PupilFacts {
+  const { record, contacts, marks, versions, absences } = kept
+  const sight = sightOf(person, record.pupil.schoolUrn, contacts)
+  return {
+    ...kept,
+    record: { ...record, leaves: sight.leaves(record.leaves) },
+    marks: sight.marks(marks),
+    versions: sight.versions(versions),
+    absences: absences.map(({ summary, events }) => ({ summary, events: sight.events(events) })),
   }
 }
 

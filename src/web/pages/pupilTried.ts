@@ -64,7 +64,7 @@ export function linesOf(events: readonly RecordedEvent[], sight: SightOfAttempts
 
 function whoOf({ by, byName }: RecordedEvent): string {
   if (byName) return byName
-  return by === 'clock' ? 'the clock' : 'the MIS'
+  return by === 'clock' ? 'itself' : 'the school’s system (MIS)'
 }
 
 function sayingOf(event: RecordedEvent, sight: SightOfAttempts): { text: string; words: string | null } | null {

@@ -1,10 +1,10 @@
 // What must be said when a child is referred? Filled from what is known; what nobody has written down is named as a gap.
 import { isReached, standingAttempts, standingReasons } from '../../cases/attempts.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
-import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
+import { hiddenWords, isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { type Contact, displayNameOf, nameOf, type Pupil } from '../../cases/pupil.ts'
 import { standingOf } from '../../cases/standing.ts'
-import { ageInYears } from '../../law/riskQuestionList.ts'
+import { ageInYears, questionsInWords } from '../../law/riskQuestionList.ts'
 import { levelWords } from './caseWords.ts'
 import { inWords } from './inWords.ts'
 import { contactsShown } from './pupilContacts.ts'
@@ -77,7 +77,9 @@ export function filledBefore(now: CaseNow): Record<string, string> {
   const last = standingOf(now.summary.standing, 'referral').at(-1)
   const event = now.events.find(({ version }) => version === last?.version)
   if (event?.what !== 'referral-made') return {}
-  const before = (event.details.said ?? []).map(saidParts).filter(({ isGap }) => !isGap)
+  const before = (event.details.said ?? [])
+    .map(saidParts)
+    .filter(({ isGap, words }) => !isGap && !words.includes(hiddenWords))
   return Object.fromEntries(
     packGaps.flatMap(({ key, label }) => {
       const line = before.find((each) => each.label === label)
@@ -183,7 +185,7 @@ function riskWords({ events, summary }: CaseNow): string | null {
   const last = standingOf(summary.standing, 'risk').at(-1)
   const event = events.find(({ version }) => version === last?.version)
   if (!last) return null
-  const fired = last.mustRefer.length > 0 ? `; yes to ${last.mustRefer.join(', ')}` : ''
+  const fired = last.mustRefer.length > 0 ? questionsInWords(`; yes to ${last.mustRefer.join(', ')}`) : ''
   const why = event?.what === 'risk-answered' && event.details.reason ? `. ${event.details.reason}` : ''
   return `${levelWords[last.level]}, ${inWords.plainDay(last.on)}, set by ${event?.byName ?? 'the lead'}${fired}${why}`
 }

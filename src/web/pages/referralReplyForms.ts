@@ -5,6 +5,7 @@ import type { TypedReply } from '../forms/referralReply.ts'
 import type { Paths } from '../paths.ts'
 import type { CaseForm, Field } from './caseForm.ts'
 import { agencyWords } from './caseWords.ts'
+import { todayIsFilledIn } from './checkForm.ts'
 
 interface ReferralNamed {
   readonly version: number
@@ -66,5 +67,5 @@ export function answerForm(
 }
 
 function onField(label: string, typed: TypedReply): Field {
-  return { kind: 'date', name: 'on', label, value: typed.on }
+  return { kind: 'date', name: 'on', label, hint: todayIsFilledIn, value: typed.on }
 }

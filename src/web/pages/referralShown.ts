@@ -19,6 +19,7 @@ export interface ReferralShown {
   readonly version: number
   readonly to: Agency
   readonly state: ReferralState
+  readonly dueOn: string
   /** When it was made, what came of it and by when an answer is expected. Nobody's own words. */
   readonly words: string
   readonly href: string
@@ -38,6 +39,7 @@ export function referralsShown(now: CaseNow, paths: Paths): ReferralShown[] {
         version: referral.version,
         to: referral.to,
         state,
+        dueOn: referral.dueOn,
         words: wordsOf(now, referral, state),
         href: paths.referral(now.summary.id, referral.version),
         actions: actionsOf(now, referral, paths),

@@ -41,7 +41,9 @@ export function removalShown(now: CaseNow, reader: Reader): RemovalShown | null 
 // Asked anew for the minute of the decision, with the marks and entries as they stand now, and nothing written after it.
 function doubtOf(now: CaseNow, { version, at, details }: NonNullable<ReturnType<typeof removalOf>>): string | null {
   const standing = now.summary.standing.filter((entry) => entry.version < version)
-  const then = caseNow({ ...now, pupil: { ...now.pupil, leftOn: null }, summary: { ...now.summary, standing } }, at)
+  const events = now.events.filter((each) => each.version < version)
+  const pupil = { ...now.pupil, leftOn: null }
+  const then = caseNow({ ...now, pupil, events, summary: { ...now.summary, standing } }, at)
   const gate = removalGate(then, details.ground)
   if (gate.status === 'met') return null
   const missing = missingThings(gate)

@@ -1,6 +1,7 @@
 // On what evidence is each condition met or not? Days counted, codes, enquiries, and who signed when and in which words.
 
 import type { Working } from '../../calendar/counting.ts'
+import { londonDate } from '../../calendar/londonTime.ts'
 import type { RecordedEvent } from '../../cases/attempts.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
 import { isFromRestricted } from '../../cases/mentionsRestricted.ts'
@@ -10,7 +11,14 @@ import { type StripPart, stripOf } from './calculatorStrip.ts'
 import { sideWords } from './caseWords.ts'
 import { datesInWords, inWords } from './inWords.ts'
 import { enquiriesBehind } from './removalEnquiries.ts'
-import { type ConditionState, conditionWords, stateOf, stateWords } from './removalWords.ts'
+import {
+  type ConditionState,
+  codeInWords,
+  conditionWords,
+  outcomeSignedBy,
+  stateOf,
+  stateWords,
+} from './removalWords.ts'
 
 /** Who looks, and what they may read. */
 export interface Reader {
@@ -56,7 +64,7 @@ export function conditionShown(
     state,
     stateText: stateWords[state],
     text: conditionWords[id] ?? id,
-    sentences: sentencesOf(now, gate, condition),
+    sentences: sentencesOf(now, gate, condition, reader),
     signatures: signatures.map((signature) => signatureShown(now, signature, reader)),
     working: isOfDays(id) ? workingShown(gate.answer?.working ?? null) : null,
     lists: listsOf(now, gate, id),
@@ -65,14 +73,19 @@ export function conditionShown(
 
 const isOfDays = (id: string) => id === 'twenty-school-days' || id === 'ten-school-days'
 
-function sentencesOf(now: CaseNow, gate: RemovalGate, condition: GateCondition): string[] {
+function sentencesOf(now: CaseNow, gate: RemovalGate, condition: GateCondition, reader: Reader): string[] {
   switch (condition.id) {
     case 'twenty-school-days':
       return [daysWords(gate), `Marks as of ${inWords.day(now.asOf)}, ${inWords.time(now.asOf)}.`]
     case 'ten-school-days':
-      return [leaveWords(now), datesInWords(condition.because).replace(' of 10.', ' of 10 school days.')]
+      return [...leaveWords(now), datesInWords(condition.because).replace(' of 10.', ' of 10 school days.')]
     case 'only-g-n-o':
       return condition.met === true ? [codesWords(now, gate)] : otherCodeWords(now, condition.because)
+    case 'reason-since':
+      return [...reasonWords(now, condition.because, reader), signAnewWords(gate)]
+    case 'seen-since':
+    case 'not-found-since':
+      return [datesInWords(condition.because), ...(gate.overtaken.length > 0 ? [signAnewWords(gate)] : [])]
     case 'school-enquired':
     case 'authority-enquired': {
       const side = condition.id === 'school-enquired' ? 'school' : 'authority'
@@ -80,16 +93,38 @@ function sentencesOf(now: CaseNow, gate: RemovalGate, condition: GateCondition):
       return condition.met === true ? [summary] : [summary, 'Not signed.']
     }
     case 'outcome-signed':
-      return gate.isDisputed
-        ? [
-            'School and authority signed different outcomes. One of them withdraws its signature and both sign one outcome.',
-          ]
-        : [datesInWords(condition.because)]
+      return gate.isDisputed ? disputeWords(gate) : [datesInWords(condition.because)]
     case 'not-sickness-or-unavoidable':
       return condition.signatures.length > 0 ? [] : [datesInWords(condition.because)]
     default:
-      return [datesInWords(condition.because)]
+      return [codeInWords(condition.because)]
   }
+}
+
+function disputeWords({ signatures }: RemovalGate): string[] {
+  const [school, authority] = (['school', 'authority'] as const).map((side) => outcomeSignedBy(side, signatures))
+  return [
+    `School and authority signed different outcomes: the school ${school}, the authority ${authority}.`,
+    'Hold a joint review, then sign one outcome. Whoever signs anew replaces what their side signed before; nothing is lost from the record.',
+  ]
+}
+
+// Whoever signed before it was written down has not signed with it in view.
+function signAnewWords({ overtaken }: RemovalGate): string {
+  const words = overtaken.map((signature) =>
+    signature.what === 'sickness' ? 'sickness (the school)' : `the outcome (the ${sideOf(signature)})`,
+  )
+  return `To be signed anew after a look at it: ${words.join(', ')}.`
+}
+
+function reasonWords({ events }: CaseNow, because: string, reader: Reader): string[] {
+  const withdrawn = new Set(events.flatMap((each) => (each.what === 'reason-withdrawn' ? [each.details.version] : [])))
+  const given = events.findLast((each) => each.what === 'reason-given' && !withdrawn.has(each.version))
+  if (given?.what !== 'reason-given' || !given.details.reason) return [datesInWords(because)]
+  const { reason, whoSaid } = given.details
+  const isHidden = !reader.seesRestricted && isFromRestricted(reader.contacts)({ whoSaid, reason })
+  const said = isHidden ? 'Restricted: ask the safeguarding lead.' : `${whoSaid}: “${reason}”`
+  return [datesInWords(because), said]
 }
 
 function daysWords({ answer, runFirstOn }: RemovalGate): string {
@@ -103,10 +138,15 @@ function daysWords({ answer, runFirstOn }: RemovalGate): string {
   return `${inWords.plainDay(runFirstOn)} to ${inWords.plainDay(counted.at(-1) ?? runFirstOn)}: ${counted.length} counted.${left}`
 }
 
-function leaveWords({ leave }: CaseNow): string {
-  return leave === null
-    ? 'No leave is on record.'
-    : `Leave from ${inWords.plainDay(leave.firstOn)} to ${inWords.plainDay(leave.lastOn)}.`
+function leaveWords({ leave, summary }: CaseNow): string[] {
+  if (leave === null) return ['No leave is on record.']
+  const { firstOn, lastOn, recordedAt, recordedByName } = leave
+  const isLate = londonDate(recordedAt) > summary.beganOn
+  const late = isLate ? `, after the absence began on ${inWords.plainDay(summary.beganOn)}` : ''
+  return [
+    `Leave from ${inWords.plainDay(firstOn)} to ${inWords.plainDay(lastOn)}.`,
+    `The leave was written down on ${inWords.dayAndTime(recordedAt)} by ${recordedByName}${late}.`,
+  ]
 }
 
 function codesWords({ marks }: CaseNow, gate: RemovalGate): string {
@@ -123,14 +163,14 @@ function codesWords({ marks }: CaseNow, gate: RemovalGate): string {
 
 // The register says it first: who changed it, and when, is in the record.
 function otherCodeWords({ events }: CaseNow, because: string): string[] {
-  const [, on, session] = /^(\d{4}-\d\d-\d\d), (AM|PM)/.exec(because) ?? []
+  const [, on, session] = /(\d{4}-\d\d-\d\d), (AM|PM)/.exec(because) ?? []
   const change = events.findLast(
     (event) => event.what === 'mark-corrected' && event.details.on === on && event.details.session === session,
   )
-  if (change?.what !== 'mark-corrected') return [datesInWords(because)]
+  if (change?.what !== 'mark-corrected') return [codeInWords(because)]
   const by = change.byName ?? 'the MIS'
   return [
-    datesInWords(because),
+    codeInWords(because),
     `Changed from ${change.details.from} to ${change.details.to} on ${inWords.dayAndTime(change.at)} by ${by}.`,
   ]
 }

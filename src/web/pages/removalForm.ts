@@ -4,6 +4,7 @@ import { removalSentence } from '../../cases/decide/decideRemoval.ts'
 import { enquiriesSentence } from '../../cases/decide/signEnquiries.ts'
 import { outcomeSentences } from '../../cases/decide/signOutcome.ts'
 import { sicknessSentences } from '../../cases/decide/signSickness.ts'
+import type { Contact } from '../../cases/pupil.ts'
 import { checksToSign, removalGate } from '../../cases/removalGate.ts'
 import type { RemovalStep, TypedSignature } from '../forms/removal.ts'
 import { sicknessAnswers } from '../forms/removal.ts'
@@ -11,14 +12,16 @@ import type { Paths } from '../paths.ts'
 import type { CaseForm, Field } from './caseForm.ts'
 import { sideWords } from './caseWords.ts'
 import { inWords } from './inWords.ts'
-import { enquiryLineWords } from './removalEnquiries.ts'
+import { enquiriesBehind, enquiryLineWords, openLines } from './removalEnquiries.ts'
 import type { Signer } from './removalSteps.ts'
-import { conditionWords, groundWords, stateOf, stateWords } from './removalWords.ts'
+import { conditionWords, groundWords, outcomeSignedBy, stateOf, stateWords } from './removalWords.ts'
 
 export interface AroundForm {
   readonly paths: Paths
   readonly authorityName: string
   readonly personName: string
+  /** All on the child’s record. */
+  readonly contacts: readonly Contact[]
 }
 
 const titles: Record<RemovalStep, string> = {
@@ -47,9 +50,15 @@ export function removalForm(
     action: paths.removalStep(id, step),
     submit: step === 'decision' ? 'Delete the name today' : `Sign for ${bodyOf(signers, chosen, now, around)}`,
     isGrave: step === 'decision',
+    backHref: `${paths.removal(id)}?ground=${typed.ground}`,
+    backText: 'Back to the removal gate',
     intro: [whoSigns(signers, chosen, now, around), runWords(step, now, typed)],
     hidden,
-    fields: [...rolesField(signers, typed, now, around), ...fieldsOf(step, now, typed, signers)],
+    fields: [
+      ...rolesField(signers, typed, now, around),
+      ...stillOpen(step, now, signers, around),
+      ...fieldsOf(step, now, typed, signers),
+    ],
   }
 }
 
@@ -99,10 +108,13 @@ function fieldsOf(step: RemovalStep, now: CaseNow, typed: TypedSignature, signer
           const heading = side === 'school' ? 'I sign for the school that' : 'I sign for the authority that'
           return { kind: 'section', heading, words: [enquiriesSentence, ...(made.length > 0 ? made : [noneMade])] }
         }),
+        ...waitingFields(now, typed, signers),
         { ...words, label: 'Anything to add (optional)' },
       ]
     case 'outcome':
       return [
+        ...waitingFields(now, typed, signers),
+        ...signedBefore(now, typed, signers),
         answers(typed, 'I sign that', ['not-found', 'found-agreed', 'found-not-agreed'] as const, outcomeSentences, []),
         { ...words, label: 'What did the enquiries come to?' },
       ]
@@ -113,6 +125,35 @@ function fieldsOf(step: RemovalStep, now: CaseNow, typed: TypedSignature, signer
         { ...words, label: 'Why, in your words' },
       ]
   }
+}
+
+// A signature for enquiries, or over them, is given knowing which of them were not made.
+function stillOpen(step: RemovalStep, now: CaseNow, signers: readonly Signer[], { contacts }: AroundForm): Field[] {
+  if (step === 'sickness') return []
+  const both = ['school', 'authority'] as const
+  const sides = step === 'decision' ? both : both.filter((side) => signers.some((signer) => signer.side === side))
+  // Whoever signs reads of those asked and not answered, with the day, below.
+  const words = openLines(now, sides, contacts, step === 'decision' ? ['open', 'asked'] : ['open'])
+  return words.length > 0 ? [{ kind: 'section', heading: 'Open or not complete', words }] : []
+}
+
+/** What was asked and not answered yet: whoever signs knows of it. */
+function waitingFields(now: CaseNow, { ground }: TypedSignature, signers: readonly Signer[]): Field[] {
+  return [...new Set(signers.map(({ side }) => side))].flatMap((side): Field[] => {
+    const { waiting } = enquiriesBehind(now, ground, side)
+    const heading = `The ${side} asked and still waits for an answer`
+    return waiting.length > 0 ? [{ kind: 'section', heading, words: waiting }] : []
+  })
+}
+
+/** What the side signed already, which this signature would take the place of. */
+function signedBefore(now: CaseNow, { ground }: TypedSignature, signers: readonly Signer[]): Field[] {
+  const { signatures } = removalGate(now, ground)
+  return [...new Set(signers.map(({ side }) => side))].flatMap((side): Field[] => {
+    const signed = outcomeSignedBy(side, signatures)
+    const words = [`The ${side} signed ${signed}. What you sign now takes its place; both stay in the record.`]
+    return signed === null ? [] : [{ kind: 'section', heading: `Signed for the ${side} before`, words }]
+  })
 }
 
 const noneMade = 'No enquiry of this side that was carried out in this run of days is written down yet.'

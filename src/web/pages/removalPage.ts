@@ -2,8 +2,8 @@
 import type { CaseNow } from '../../cases/caseNow.ts'
 import type { GroundLetter, Side } from '../../cases/caseWork.ts'
 import { refusals } from '../../cases/refusals.ts'
-import { type RemovalGate, removalGate, whyNothingToDecide } from '../../cases/removalGate.ts'
-import { may, type Person } from '../../cases/roles.ts'
+import { type RemovalGate, removalGate, sideOf, whyNothingToDecide } from '../../cases/removalGate.ts'
+import { may, type Permission, type Person } from '../../cases/roles.ts'
 import type { RemovalStep } from '../forms/removal.ts'
 import type { Paths } from '../paths.ts'
 import { caseHead } from './caseForm.ts'
@@ -72,31 +72,61 @@ interface Asker {
   readonly authorityName: string
 }
 
-/** The signatures still to be given, then the decision; nothing while there is no run to sign for. */
+/** The signatures still to be given, or to be given anew, then the decision; nothing while there is no run to sign for. */
 function nextSteps(now: CaseNow, gate: RemovalGate, asker: Asker): NextStep[] {
   if (whyNothingToDecide(now, gate.ground)) return []
   const isOpen = (id: string) => gate.conditions.some((condition) => condition.id === id && condition.met === null)
-  const isUnsigned = (what: 'sickness' | 'outcome', side: Side) =>
-    !gate.signatures.some(
-      (signature) =>
-        signature.what === what && (what === 'sickness' || ('side' in signature && signature.side === side)),
-    )
+  const signed = (what: 'sickness' | 'outcome', side: Side) =>
+    gate.signatures.find((signature) => signature.what === what && sideOf(signature) === side)
+  const isAsked = (what: 'sickness' | 'outcome', side: Side) => {
+    const signature = signed(what, side)
+    return !signature || gate.overtaken.includes(signature) || (what === 'outcome' && gate.isDisputed)
+  }
+  const anew = (what: 'sickness' | 'outcome', side: Side) => (signed(what, side) ? 'Sign anew' : 'Sign')
   const signs: [boolean, RemovalStep, Side, string][] = [
     [
-      isUnsigned('sickness', 'school'),
+      isAsked('sickness', 'school'),
       'sickness',
       'school',
-      'Sign whether there is reason to believe in sickness or an unavoidable cause',
+      `${anew('sickness', 'school')} whether there is reason to believe in sickness or an unavoidable cause`,
     ],
     [isOpen('school-enquired'), 'enquiries', 'school', 'Sign the school’s enquiries'],
     [isOpen('authority-enquired'), 'enquiries', 'authority', 'Sign the authority’s enquiries'],
-    [isUnsigned('outcome', 'school'), 'outcome', 'school', 'Sign the outcome for the school'],
-    [isUnsigned('outcome', 'authority'), 'outcome', 'authority', 'Sign the outcome for the authority'],
+    [isAsked('outcome', 'school'), 'outcome', 'school', `${anew('outcome', 'school')} the outcome for the school`],
+    [
+      isAsked('outcome', 'authority'),
+      'outcome',
+      'authority',
+      `${anew('outcome', 'authority')} the outcome for the authority`,
+    ],
     [gate.status === 'met', 'decision', 'school', 'Decide that the name is deleted today'],
   ]
-  return signs
-    .filter(([isNeeded]) => isNeeded)
-    .map(([, step, side, text]) => nextStep(now, gate, asker, { step, side, text }))
+  return [
+    ...(gate.isDisputed ? waysOutOfDispute(now, asker) : []),
+    ...signs
+      .filter(([isNeeded]) => isNeeded)
+      .map(([, step, side, text]) => nextStep(now, gate, asker, { step, side, text })),
+  ]
+}
+
+/** What both sides may do, beside signing anew, when they signed different outcomes. */
+function waysOutOfDispute({ summary, schoolName }: CaseNow, { paths, person, authorityName }: Asker): NextStep[] {
+  const who = `the safeguarding lead of ${schoolName} or a CME officer of ${authorityName}`
+  const mayHere = (permission: Permission) => summary.openedAt !== null && may(person, permission, summary.schoolUrn)
+  return [
+    {
+      text: 'Hold a joint review of what each side knows',
+      who,
+      href: mayHere('hold-review') ? paths.reviewForm(summary.id) : null,
+      whyNot: null,
+    },
+    {
+      text: 'Write down where the child is, if that is known',
+      who,
+      href: mayHere('record-finding') ? paths.findingForm(summary.id) : null,
+      whyNot: null,
+    },
+  ]
 }
 
 function nextStep(

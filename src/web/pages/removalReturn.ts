@@ -56,18 +56,26 @@ function childLines({ pupil, schoolName }: CaseNow): ReturnLine[] {
   const legal = [pupil.legalForename, pupil.legalSurname].filter((part) => part !== null)
   const known = [pupil.preferredForename, pupil.preferredSurname].filter((part) => part !== null)
   return [
-    line('Full name', legal.length > 0 ? [legal.join(' ')] : [], 'The legal name was never sent. Add it.'),
+    line(
+      'Full name',
+      legal.length > 0 ? [legal.join(' ')] : [],
+      'The legal name was never sent. Write it in your MIS; it arrives here.',
+    ),
     ...(known.length > 0 ? [line('Known as', [known.join(' ')], '')] : []),
     line(
       'Date of birth',
       pupil.dateOfBirth ? [inWords.plainDay(pupil.dateOfBirth)] : [],
-      'The date of birth was never sent. Add it.',
+      'The date of birth was never sent. Write it in your MIS; it arrives here.',
     ),
-    line('Unique pupil number', pupil.upn ? [pupil.upn] : [], 'The number was never sent. Add it.'),
+    line(
+      'Unique pupil number',
+      pupil.upn ? [pupil.upn] : [],
+      'The number was never sent. Write it in your MIS; it arrives here.',
+    ),
     line(
       'Home address',
       [],
-      'The MIS sends no address of the child’s own. Those of parents and carers are below: add the one that holds.',
+      'The MIS sends no address of the child’s own. Those of parents and carers are below: say to the authority which one holds.',
     ),
     line('School', [schoolName], ''),
   ]
@@ -97,7 +105,11 @@ function parentLines(contacts: readonly ContactShown[]): ReturnLine[] {
           },
         ]
       : []),
-    line('Whom the child lives with', [], 'The MIS does not say with which parent the child normally lives. Add it.'),
+    line(
+      'Whom the child lives with',
+      [],
+      'The MIS does not say with which parent the child normally lives. Say it to the authority when it asks.',
+    ),
   ]
 }
 

@@ -3,9 +3,10 @@ import type { CaseNow } from '../../cases/caseNow.ts'
 import type { GroundLetter, Side } from '../../cases/caseWork.ts'
 import { decideRemoval } from '../../cases/decide/decideRemoval.ts'
 import { signEnquiries } from '../../cases/decide/signEnquiries.ts'
-import { signOutcome } from '../../cases/decide/signOutcome.ts'
+import { type OutcomeAnswer, signOutcome } from '../../cases/decide/signOutcome.ts'
 import { signSickness } from '../../cases/decide/signSickness.ts'
 import { assertNever, type Refusal } from '../../cases/refusals.ts'
+import { removalGate } from '../../cases/removalGate.ts'
 import { may, type Permission, type Person, type Role, roleNames, rolesWith } from '../../cases/roles.ts'
 import type { RemovalStep } from '../forms/removal.ts'
 
@@ -59,16 +60,29 @@ function tryStep(step: RemovalStep, now: CaseNow, ground: GroundLetter, side: Si
   const words = 'tried'
   switch (step) {
     case 'sickness':
-      return signSickness(now, { ground, answer: false, words, role: '' }, personId)
+      return signSickness(now, { ground, answer: otherSickness(now, ground), words, role: '' }, personId)
     case 'enquiries':
       return signEnquiries(now, { ground, side, words, role: '' }, personId)
     case 'outcome':
-      return signOutcome(now, { ground, side, answer: 'found-not-agreed', words, role: '' }, personId)
+      return signOutcome(now, { ground, side, answer: otherOutcome(now, ground, side), words, role: '' }, personId)
     case 'decision':
       return decideRemoval(now, { ground, on: now.today, words, role: '', returnMessageId: '' }, personId)
     default:
       return assertNever(step)
   }
+}
+
+// A side may always sign something else than it did: that is tried.
+function otherSickness(now: CaseNow, ground: GroundLetter): boolean {
+  const signed = removalGate(now, ground).signatures.find(({ what }) => what === 'sickness')
+  return signed?.what === 'sickness' ? !signed.answer : false
+}
+
+function otherOutcome(now: CaseNow, ground: GroundLetter, side: Side): OutcomeAnswer {
+  const isSigned = removalGate(now, ground).signatures.some(
+    (each) => each.what === 'outcome' && each.side === side && each.agreed === false,
+  )
+  return isSigned ? 'found-agreed' : 'found-not-agreed'
 }
 
 /** Whether this person reads what signers wrote: who may sign or decide does, the attendance office does not. */

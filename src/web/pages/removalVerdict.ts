@@ -2,10 +2,11 @@
 import { dateText } from '../../calendar/date.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
 import type { Side } from '../../cases/caseWork.ts'
+import { unseenAfterLeave } from '../../cases/gateDays.ts'
 import { assertNever } from '../../cases/refusals.ts'
-import { type GateCondition, type RemovalGate, sideOf } from '../../cases/removalGate.ts'
+import { daysReachedOn, type GateCondition, type RemovalGate, sideOf } from '../../cases/removalGate.ts'
 import { datesInWords, inWords } from './inWords.ts'
-import { thingsMissing } from './removalWords.ts'
+import { outcomeSignedBy, thingsMissing } from './removalWords.ts'
 
 export interface Verdict {
   readonly tone: 'yes' | 'no' | 'review'
@@ -35,15 +36,22 @@ export function verdictOf(now: CaseNow, gate: RemovalGate): Verdict {
 function notYet(now: CaseNow, gate: RemovalGate): Verdict {
   const missing = missingThings(gate)
   const isAgainst = gate.conditions.some(({ id, met }) => met === false && answersAgainst.has(id))
-  const date = gate.answer?.firstLawfulOn ?? null
+  const date = daysReachedOn(gate.answer)
   const lawful =
     gate.runFirstOn === null
       ? 'No run of days stands now, so there is no first lawful date.'
       : date === null
         ? `The first lawful date is not known: ${calendarWords(now)}`
-        : `First lawful date: ${long(date)}${date === now.today ? ' (today)' : ''}.`
+        : lawfulWords(now, gate, date)
   const list = missing.length === 0 ? '' : `${thingsMissing(missing.length)}: ${inARow(missing)}. `
   return { tone: 'no', lead: isAgainst ? 'No.' : 'Not yet.', text: isAgainst ? list.trim() : `${list}${lawful}` }
+}
+
+// The date itself never moves: what moves is the day on which somebody can still act.
+function lawfulWords({ today }: CaseNow, { ground }: RemovalGate, date: string): string {
+  if (date >= today) return `First lawful date: ${long(date)}${date === today ? ' (today)' : ''}.`
+  const which = ground === 'I' ? 'Day 20' : 'Day 10 after the leave'
+  return `${which} was ${long(date)}; the earliest you can still act is today.`
 }
 
 const answersAgainst: ReadonlySet<string> = new Set(['not-sickness-or-unavoidable', 'outcome-signed', 'still-away'])
@@ -81,23 +89,35 @@ function thingMissing(gate: RemovalGate, { id, met, because }: GateCondition): s
     case 'only-g-n-o':
       return null
     case 'ten-school-days':
+      if (met === null) return `a look at the registers (${datesInWords(because).replace(/\.$/, '')})`
       return because.startsWith(`${gate.answer?.schoolDays} of `)
         ? `${more(10 - (gate.answer?.schoolDays ?? 0))} without the child coming`
         : `the child has come since the leave ended (${datesInWords(because).replace(/\.$/, '')})`
     case 'not-sickness-or-unavoidable':
       return 'the school signed that there is reason to believe in sickness or an unavoidable cause'
     case 'outcome-signed':
-      if (gate.isDisputed) return 'school and authority signed different outcomes'
+      if (gate.isDisputed) return disputed(gate)
       return met === false ? 'both found the child and do not both rule out a return' : 'one outcome signed by both'
     case 'still-away':
       return `today’s register does not say that the child is away (${datesInWords(because).replace(/\.$/, '')})`
+    case 'reason-since':
+      return 'a reason was given after the signatures, which are to be given anew'
+    case 'seen-since':
+      return 'the child was seen after the outcome was signed, which is to be signed anew'
     case 'not-found-since':
-      return 'the child was found, so “not found” no longer holds'
+      return because.includes('“not found”')
+        ? 'the child was found, so “not found” no longer holds'
+        : 'the child was found after the outcome was signed, which is to be signed anew'
     case 'age-known':
       return 'the date of birth, which your MIS has not sent'
     default:
       return because
   }
+}
+
+function disputed({ signatures }: RemovalGate): string {
+  const [school, authority] = (['school', 'authority'] as const).map((side) => outcomeSignedBy(side, signatures))
+  return `school and authority signed different outcomes (the school ${school}, the authority ${authority})`
 }
 
 function more(days: number): string {
@@ -109,6 +129,10 @@ function inARow(things: readonly string[]): string {
 }
 
 function reviewWords(now: CaseNow, gate: RemovalGate): string {
+  if (gate.ground === 'H') {
+    const unseen = unseenAfterLeave(gate.answer?.working?.counted ?? [], now).map(inWords.plainDay)
+    return `no register is known on ${inARow(unseen)}, after the leave. Silence is not absence: look at the register of each day before anybody signs.`
+  }
   const since = now.answer?.absence?.firstOn ?? now.summary.beganOn
   const marked = new Set(now.marks.map(({ on, session }) => on + session))
   const unclear = [

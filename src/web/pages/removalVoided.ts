@@ -27,7 +27,9 @@ export function voidedShown(now: CaseNow, gate: RemovalGate, reader: Reader): Vo
   }))
 }
 
-function whyVoided(now: CaseNow, { ground, runFirstOn }: RemovalGate, signature: SignatureStanding): string {
+function whyVoided(now: CaseNow, gate: RemovalGate, signature: SignatureStanding): string {
+  const { ground, runFirstOn } = gate
+  if (signature.runFirstOn === runFirstOn) return anewWords(now, gate, signature)
   const signedFor = `Signed for the run from ${inWords.plainDay(signature.runFirstOn)}`
   if (ground === 'H') {
     return runFirstOn === null
@@ -37,6 +39,21 @@ function whyVoided(now: CaseNow, { ground, runFirstOn }: RemovalGate, signature:
   const begins =
     runFirstOn === null ? 'the register now shows no run' : `the run now begins ${inWords.plainDay(runFirstOn)}`
   return `${signedFor}; ${begins} because ${causeWords(causeOf(now, signature, runFirstOn))}.`
+}
+
+function anewWords(
+  { events }: CaseNow,
+  { signatures }: RemovalGate,
+  { what, ...signature }: SignatureStanding,
+): string {
+  const newer = signatures.find(
+    (each) =>
+      each.what === what &&
+      (what !== 'outcome' || ('side' in each && 'side' in signature && each.side === signature.side)),
+  )
+  const event = newer && events.find(({ version }) => version === newer.version)
+  const by = event?.byName ? ` by ${event.byName}` : ''
+  return newer ? `Signed anew on ${inWords.dayAndTime(newer.at)}${by}.` : 'Signed anew since.'
 }
 
 /** The change that moved the run: of the marks changed since, the last one in time that stands between the two first days. */

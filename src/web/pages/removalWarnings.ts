@@ -2,7 +2,9 @@
 
 import { londonDate } from '../../calendar/londonTime.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
-import { type RemovalGate, sideOf } from '../../cases/removalGate.ts'
+import { attendedOn } from '../../cases/decide/recordLeave.ts'
+import { daysUnseen } from '../../cases/gateDays.ts'
+import { daysReachedOn, type RemovalGate, sideOf } from '../../cases/removalGate.ts'
 import { standingOf } from '../../cases/standing.ts'
 import { inWords } from './inWords.ts'
 
@@ -12,6 +14,9 @@ export function removalWarnings(now: CaseNow, gate: RemovalGate): string[] {
     ...codeNOverdue(now, gate),
     ...signedEarly(gate),
     ...seenSince(now, gate),
+    ...reasonInForce(now, gate),
+    ...(gate.ground === 'H' ? attendedDuringLeave(now) : []),
+    ...(gate.ground === 'H' ? unseenSince(now, gate) : []),
     ...(now.silent.some(({ on }) => on === now.today)
       ? ['Today’s register is not known here yet. Ask whether the child is in school.']
       : []),
@@ -49,4 +54,37 @@ function seenSince({ summary }: CaseNow, { runFirstOn }: RemovalGate): string[] 
   ].filter((on) => on >= runFirstOn)
   const last = seen.sort().at(-1)
   return last ? [`A professional saw the child on ${inWords.plainDay(last)}, in this run of days.`] : []
+}
+
+// Given before the signatures: whoever signed had it before them. Given after them, it stands among the conditions.
+function reasonInForce({ summary, events, today }: CaseNow, { conditions }: RemovalGate): string[] {
+  const { explainedOn, explainedUntil, explainedBy } = summary
+  const isReason = events.some(({ version, what }) => version === explainedBy && what === 'reason-given')
+  const isOver = explainedUntil !== null && explainedUntil < today
+  if (!isReason || explainedOn === null || isOver || conditions.some(({ id }) => id === 'reason-since')) return []
+  const until = explainedUntil === null ? '' : ` until ${inWords.plainDay(explainedUntil)}`
+  return [
+    `A reason is in force${until}, given on ${inWords.plainDay(explainedOn)}. Look at it before anybody signs or decides.`,
+  ]
+}
+
+// Leave on a day on which the child came cannot be right, whichever of the two was written down first.
+function attendedDuringLeave(now: CaseNow): string[] {
+  const on = now.leave && attendedOn(now.leave, now, now.pupil)
+  return on
+    ? [
+        `By the register the child attended on ${inWords.plainDay(on)}, during the leave. Look at both before anybody signs.`,
+      ]
+    : []
+}
+
+// The ten days are asked for by the condition; a child may have come on a later one.
+function unseenSince({ silent, marks, today }: CaseNow, { answer }: RemovalGate): string[] {
+  const tenth = daysReachedOn(answer)
+  if (tenth === null) return []
+  const days = [...new Set(silent.map(({ on }) => on))].filter((on) => on > tenth && on < today)
+  const unseen = daysUnseen(days, { silent, marks }).map(inWords.plainDay)
+  return unseen.length > 0
+    ? [`No register is known on ${unseen.join(', ')}. Ask whether the child has come since.`]
+    : []
 }

@@ -7,6 +7,7 @@ import { standingOf } from '../../cases/standing.ts'
 import { sinceLines } from './caseForm.ts'
 import { checkResultWords } from './caseWords.ts'
 import { inWords } from './inWords.ts'
+import { marksChanged, withMarksTogether } from './markChanges.ts'
 
 const mostLines = 40
 
@@ -14,7 +15,10 @@ const mostLines = 40
 export function sinceLastReview(now: CaseNow) {
   const review = standingOf(now.summary.standing, 'review').at(-1)
   const since = review?.version ?? 0
-  const lines = now.events.filter(({ version }) => version > since).map((event) => lineInWords(now, event))
+  const events = now.events.filter(({ version }) => version > since)
+  const lines = withMarksTogether(events, (event) => event).map((group) =>
+    group.length === 1 ? lineInWords(now, group[0]) : marksInWords(group),
+  )
   const shown = lines.slice(-mostLines)
   const leftOut = lines.length - shown.length
   const more = leftOut > 0 ? [`${leftOut} earlier ${leftOut === 1 ? 'entry is' : 'entries are'} on the case.`] : []
@@ -23,6 +27,10 @@ export function sinceLastReview(now: CaseNow) {
     : 'There was no review yet. Since the absence began'
   const words = shown.length > 0 ? [...more, ...shown] : ['Nothing was written down.']
   return { kind: 'section', heading, words } as const
+}
+
+function marksInWords(events: readonly [RecordedEvent, ...RecordedEvent[]]): string {
+  return `${inWords.dayAndTime(events[0].at)}, ${writerOf(events[0])}: ${marksChanged(events)}`
 }
 
 function lineInWords(now: CaseNow, event: RecordedEvent): string {

@@ -1,6 +1,8 @@
 // What does the lead see when answering the risk questions? Each question with what is known about it, then the decision.
 import type { CaseNow } from '../../cases/caseNow.ts'
 import { levelBefore } from '../../cases/decide/answerRisk.ts'
+import { flagsShownTo } from '../../cases/pupil.ts'
+import type { Person } from '../../cases/roles.ts'
 import { referSameDay } from '../../law/referSameDay.ts'
 import { riskQuestionList } from '../../law/riskQuestionList.ts'
 import type { FormError } from '../forms/caseForm.ts'
@@ -32,6 +34,7 @@ export function riskFormPage(
   typed: TypedRisk,
   around: {
     readonly paths: Paths
+    readonly person: Person
     readonly errors: readonly FormError[]
     readonly refusal: string | null
     readonly seenVersion: number | null
@@ -66,6 +69,7 @@ export function riskFormPage(
     judgement: questions.filter(({ kind }) => kind === 'judgement'),
     isRestUnknown: typed.isRestUnknown,
     absence: absenceKnown(now),
+    flags: flagsShownTo(around.person, now.summary.schoolUrn, now.pupil),
     says: referSameDay.says,
     asked: askedFor(typed.answers, null, now.today).filter((sentence) => sentence.startsWith('Yes')),
     rulePath: around.paths.rule(referSameDay.id),

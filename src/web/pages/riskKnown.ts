@@ -32,15 +32,25 @@ export function riskKnown(now: CaseNow): RiskKnown[] {
   return riskQuestionList.flatMap(({ id }) => known.filter(({ question }) => question === id))
 }
 
-/** What is chosen before a person has: only what all that is known agrees on. Unknown is never chosen for anybody. */
+/** What is chosen before a person has: only what all that is known agrees on. Unknown only where a person answered so before. */
 export function prefilledAnswers(known: readonly RiskKnown[]): Record<string, string> {
   const answers: Record<string, string> = {}
   for (const { id } of riskQuestionList) {
     const said = known.flatMap(({ question, says }) => (question === id && says && says !== 'unknown' ? [says] : []))
     const first = said[0]
     if (first && said.every((says) => says === first)) answers[id] = first
+    if (!first && isAnsweredUnknown(known, id)) answers[id] = 'unknown'
   }
   return answers
+}
+
+// What the MIS said to have changed since asks for a new look.
+function isAnsweredUnknown(known: readonly RiskKnown[], id: string): boolean {
+  const about = known.filter(({ question }) => question === id)
+  return (
+    about.some(({ from, says }) => from === 'answered' && says === 'unknown') &&
+    about.every(({ from }) => from !== 'changed')
+  )
 }
 
 /** In a few letters what the MIS and the register said when a form was opened. What people answered goes by the case's version. */

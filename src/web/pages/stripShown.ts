@@ -57,7 +57,7 @@ export function stripShown(parts: readonly StripPart[], markers: readonly StripM
 }
 
 function dayShown(day: StripDay): DayShown {
-  const flags = day.markers.map(({ days, unit }) => (unit === 'school day' ? `day ${days}` : `cal. ${days}`))
+  const flags = day.markers.map(({ days, unit }) => (unit === 'school day' ? `day ${days}` : `calendar day ${days}`))
   return {
     date: String(Number(day.on.slice(8))),
     AM: cellOf(day.AM),

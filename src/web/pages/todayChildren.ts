@@ -38,6 +38,8 @@ export interface TodayFacts {
   readonly on: string
   readonly schools: readonly SchoolShown[]
   readonly children: readonly ChildShown[]
+  /** Whose name was deleted today and who is not found: nobody rings for them under Today any more. */
+  readonly deleted: readonly { readonly pupil: Pupil; readonly caseId: string }[]
   readonly wrongNumbers: readonly WrongNumberOfPupil[]
 }
 
@@ -69,7 +71,8 @@ export async function childrenToday(house: House, person: Person): Promise<Today
   )
   const eventsOf = Map.groupBy(tried, ({ pupilId }) => pupilId)
   const wrongOf = Map.groupBy(wrongNumbers, ({ pupil }) => pupil.id)
-  const children = listed.map((each) => {
+  const children = listed.flatMap((each) => {
+    if (each.deleted) return []
     const { pupil, absence, contacts, marks, leaves, returnsElsewhere } = each
     const facts = {
       child: { ...pupil, name: displayNameOf(pupil), isMostAtStake: isMostAtStake(pupil) },
@@ -91,6 +94,9 @@ export async function childrenToday(house: House, person: Person): Promise<Today
       state: registerStateOf(school, prepared.get(school.urn) ?? null, asOf),
     })),
     children,
+    deleted: listed.flatMap(({ pupil, deleted }) =>
+      deleted && !deleted.isClosed ? { pupil, caseId: deleted.caseId } : [],
+    ),
     wrongNumbers,
   }
 }

@@ -2,6 +2,7 @@
 import { entryKey } from '../../cases/attempts.ts'
 import type { AwayChild } from '../../cases/awayChild.ts'
 import { callLists, callListsOf, familiesOn } from '../../cases/callList.ts'
+import { displayNameOf } from '../../cases/pupil.ts'
 import { isRegisterWhole } from '../../cases/registerToday.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import { findRule } from '../../law/rules.ts'
@@ -64,11 +65,13 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
   const numbers = onPage(allNumbers)
   const keys: ListKey[] = [...callLists, ...(seesNumbers ? (['numbers'] as const) : [])]
   const unexplained = countOf('to-ring') + countOf('tried')
+  const deleted = facts.deleted.map(({ pupil, caseId }) => ({ name: displayNameOf(pupil), href: paths.case(caseId) }))
   return {
     model: {
       title: 'Today',
       now: facts.asOf,
-      heading: headingOf(unexplained, states),
+      heading: headingOf(unexplained, states, deleted.length > 0),
+      deleted,
       stillToRing: unexplained > 0 ? countOf('to-ring') : null,
       schools: schools.map(({ school, state }) => ({
         name: schools.length > 1 ? school.name : '',
@@ -98,7 +101,13 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       isWhole: states.length > 0 && states.every(isRegisterWhole),
       rules: rulesOf(rows),
     },
-    pupilIds: [...new Set([...pupilsIn(families), ...numbers.map(({ pupilId }) => pupilId)])],
+    pupilIds: [
+      ...new Set([
+        ...pupilsIn(families),
+        ...numbers.map(({ pupilId }) => pupilId),
+        ...facts.deleted.map(({ pupil }) => pupil.id),
+      ]),
+    ],
   }
 }
 

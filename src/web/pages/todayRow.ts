@@ -5,10 +5,11 @@ import { type Attempt, entryKey } from '../../cases/attempts.ts'
 import type { AwayChild } from '../../cases/awayChild.ts'
 import type { CallList, CallLists, Family } from '../../cases/callList.ts'
 import type { Duty } from '../../cases/clock/clock.ts'
+import { dutiesSeen } from '../../cases/dutiesSeen.ts'
 import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { flagsShownTo, type Pupil } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
-import { referSameDay } from '../../law/referSameDay.ts'
+import { riskQuestions } from '../../law/riskQuestions.ts'
 import type { Paths } from '../paths.ts'
 import { datesInWords, inWords } from './inWords.ts'
 import { attemptWords, type SightOfAttempt } from './todayAttemptWords.ts'
@@ -81,8 +82,9 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
   const pupil = pupils.get(away.child.id)!
   const canLog = may(person, 'log-contact', pupil.schoolUrn)
   const seesRisk = may(person, 'see-risk', pupil.schoolUrn)
-  // That a referral is owed the same day gives away what was answered.
-  const duties = dutiesShownToday(away.duties.filter(({ rule }) => seesRisk || rule !== referSameDay.id))
+  const mayAnswer = away.absence !== null && may(person, 'answer-risk', pupil.schoolUrn)
+  const riskHref = mayAnswer ? paths.riskAnswersForm(away.absence!.id) : ''
+  const duties = dutiesShownToday(dutiesSeen(away.duties, seesRisk))
   const isHidden = isToRestricted(away.contacts)
   const sightOf = (attempt: Attempt) => (!seesContacts ? 'outcome' : isHidden(attempt) ? 'restricted' : 'all')
   return {
@@ -99,12 +101,13 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
     sharesWith,
     why: away.why,
     alarming: alarmWords(away.parentDidNotKnow, isLead(person, pupil.schoolUrn)),
+    riskHref,
     alarm: isLongAgo(away) ? attemptWords(away.parentDidNotKnow!, reader.on, sightOf(away.parentDidNotKnow!)) : '',
     reasonNotWritten: away.reasonNotWritten !== null,
     reasonHref: away.absence && canLog ? `${paths.reasonForm(away.absence.id)}?list=${reader.list}` : '',
     reason: away.reason && !away.isUnexplained ? reasonOf(away, reader, seesContacts, canLog) : null,
     tried: triedOf(away, reader, sightOf, canLog),
-    owed: owedLines(duties),
+    owed: owedLines(duties, riskHref),
     workings: duties.map(workingOf),
   }
 }
@@ -118,7 +121,7 @@ function alarmWords(answer: Attempt | null, isForLead: boolean): string {
   if (answer === null) return ''
   const when = inWords.dayAndTime(answer.at)
   return isForLead
-    ? `Parent did not know where the child is, ${when}. Decide now who must be told.`
+    ? `Parent did not know where the child is, ${when}.`
     : `Parent did not know, ${when}. Tell the safeguarding lead now.`
 }
 
@@ -175,10 +178,11 @@ function triedOf(away: AwayChild, reader: RowReader, sightOf: (attempt: Attempt)
 }
 
 /** One line a date: what is owed by it. */
-function owedLines(duties: readonly Duty[]) {
+function owedLines(duties: readonly Duty[], riskHref: string) {
   return [...Map.groupBy(duties, dueWords)].map(([due, of]) => ({
     state: of[0]!.state === 'overdue' && !isWrittenDownHere(of[0]!) ? 'due' : of[0]!.state,
-    text: `${due}: ${of.map(({ rule }) => dutyWords[rule]).join(', ')}`,
+    due,
+    duties: of.map(({ rule }) => ({ words: dutyWords[rule], href: rule === riskQuestions.id ? riskHref : '' })),
   }))
 }
 

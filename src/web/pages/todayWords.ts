@@ -4,6 +4,7 @@ import type { Duty } from '../../cases/clock/clock.ts'
 import type { Method, Outcome, Session } from '../../cases/events.ts'
 import type { Refusal } from '../../cases/refusals.ts'
 import type { RegisterState, SchoolToday } from '../../cases/registerToday.ts'
+import { findRule } from '../../law/rules.ts'
 import { datesInWords, inWords } from './inWords.ts'
 
 export const outcomeWords: Record<Outcome, string> = {
@@ -46,19 +47,23 @@ export function listKeyOf(asked: string | undefined): ListKey {
   return asked !== undefined && Object.hasOwn(listWords, asked) ? (asked as ListKey) : 'to-ring'
 }
 
-/** What the page calls each duty it shows; the rest are for the pupil's page. */
-export const dutyWords: Record<string, string> = {
-  'first-day-contact': 'reach a parent',
-  'risk-questions': 'risk questions',
-  'refer-same-day': 'refer to the police or social care',
-  'social-worker-told': 'tell the social worker',
-  'cme-officer-told': 'tell the CME officer',
-  'education-welfare-escalation': 'tell the Education Welfare Service',
-  'home-visit': 'home visit',
-  'authority-referral': 'refer to the authority',
-  'unexplained-code': 'replace code N',
-  'attendance-return': 'attendance return',
-}
+const dutiesNamed = [
+  'first-day-contact',
+  'risk-questions',
+  'refer-same-day',
+  'social-worker-told',
+  'cme-officer-told',
+  'education-welfare-escalation',
+  'home-visit',
+  'authority-referral',
+  'unexplained-code',
+  'attendance-return',
+] as const
+
+/** The name of each duty the page shows, the same as on the case and in the rulebook; the rest are for the pupil's page. */
+export const dutyWords: Readonly<Record<string, string>> = Object.fromEntries(
+  dutiesNamed.map((rule) => [rule, findRule(rule)!.name]),
+)
 
 const shownAhead: ReadonlySet<string> = new Set(['education-welfare-escalation', 'unexplained-code'])
 
@@ -97,7 +102,7 @@ export function dueWords(duty: Duty): string {
   if (!duty.dueOn) return 'Date not known'
   if (duty.state === 'due') return 'Today'
   if (duty.state !== 'overdue') return `By ${dayWords(duty.dueOn)}`
-  return `${isWrittenDownHere(duty) ? 'Overdue since' : 'Due since'} ${dayWords(duty.dueOn)}`
+  return `${isWrittenDownHere(duty) ? 'Overdue, due' : 'Was due'} ${dayWords(duty.dueOn)}`
 }
 
 /** The half of a day in words. */
@@ -141,8 +146,8 @@ function heardSentence(school: SchoolToday, on: string): string {
   return `Last heard from your MIS at ${isToday ? inWords.time(school.lastHeardAt) : inWords.dayAndTime(school.lastHeardAt)}.`
 }
 
-/** The heading: how things stand. `unexplained` counts children. */
-export function headingOf(unexplained: number, states: readonly RegisterState[]): string {
+/** The heading: how things stand. `unexplained` counts children; `hasDeleted`: the name of one was deleted today. */
+export function headingOf(unexplained: number, states: readonly RegisterState[], hasDeleted = false): string {
   if (unexplained > 0) return `${unexplained} ${unexplained === 1 ? 'child' : 'children'} away and nobody has said why`
   if (states.some(({ kind }) => kind === 'no-calendar' || kind === 'day-unknown'))
     return 'Nobody knows whether today is a school day'
@@ -151,6 +156,7 @@ export function headingOf(unexplained: number, states: readonly RegisterState[])
   const open = states.find((state) => state.kind === 'not-yet')
   if (open) return 'The morning register has not closed yet'
   const complete = states.find((state) => state.kind === 'complete')
+  if (complete && hasDeleted) return 'No other child is away without a reason'
   if (complete && 'session' in complete) return `Every absence of this ${sessionWords[complete.session]} has a reason`
   return 'No school today'
 }

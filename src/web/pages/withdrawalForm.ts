@@ -45,7 +45,11 @@ export function withdrawalRefused(
 
 function whatItWas({ version }: RecordedEvent, now: CaseNow, reader: Reader): string[] {
   const line = chronology(now, reader).find((each) => each.version === version)!
-  return [`${line.by ?? 'The clock'} wrote down ${inWords.dayAndTime(line.at)}:`, line.text, line.words].filter(Boolean)
+  return [
+    `${line.by ? `${line.by} wrote down` : 'Written down by itself'} on ${inWords.dayAndTime(line.at)}:`,
+    line.text,
+    line.words,
+  ].filter(Boolean)
 }
 
 function whatIsUndone(event: RecordedEvent, { summary }: CaseNow): string[] {

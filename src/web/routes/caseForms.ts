@@ -2,13 +2,22 @@
 import type { Context } from 'hono'
 import { recordRead } from '../../actions/recordRead.ts'
 import { type CaseNow, caseNow, marksSince } from '../../cases/caseNow.ts'
+import type { Contact } from '../../cases/pupil.ts'
 import { type Refusal, refusals } from '../../cases/refusals.ts'
 import { type Permission, scopeOf } from '../../cases/roles.ts'
 import { findCaseFile } from '../../storage/caseFileStore.ts'
+import { listContacts } from '../../storage/pupilStore.ts'
 import type { AppEnv } from '../appEnv.ts'
 import type { FormError } from '../forms/contactAttempt.ts'
 import { showPage } from '../page.ts'
 import { type CaseForm, caseFormPage } from '../pages/caseForm.ts'
+import { seenCase } from '../pages/sightOfCase.ts'
+
+/** A case as one person may read it: what gives somebody restricted away is hidden in every text. */
+export interface CaseOpened extends CaseNow {
+  /** All on the child's record, restricted ones too, so that a page can tell who is; what is shown of them is for the page to ask. */
+  readonly contacts: readonly Contact[]
+}
 
 /** The case in the address, after the look at it was logged; null when it is not there for this person with this permission. */
 export async function openCase(
@@ -16,14 +25,16 @@ export async function openCase(
   permission: Permission,
   page: string,
   id = c.req.param('id') ?? '',
-): Promise<CaseNow | null> {
+): Promise<CaseOpened | null> {
   const house = c.get('house')
   const { person } = c.get('signedIn')!
   const now = house.clock.now()
-  const file = await findCaseFile(house.database, scopeOf(person, permission), id, marksSince(now))
+  const scope = scopeOf(person, permission)
+  const file = await findCaseFile(house.database, scope, id, marksSince(now))
   if (!file) return null
+  const contacts = await listContacts(house.database, scope, [file.kept.pupil.id])
   await recordRead(house, person, page, [file.kept.pupil.id])
-  return caseNow(file.kept, now)
+  return { ...seenCase(caseNow(file.kept, now), person, contacts), contacts }
 }
 
 export interface Refused {

@@ -1,8 +1,7 @@
 // How does one case stand, and is it opened for the authority by hand?
 import { Hono } from 'hono'
 import { openCase as openByHand } from '../../actions/openCase.ts'
-import { may, scopeOf } from '../../cases/roles.ts'
-import { listContacts } from '../../storage/pupilStore.ts'
+import { may } from '../../cases/roles.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { emptyEntry, readOpening, typedEntry } from '../forms/caseEntries.ts'
 import { seenVersionOf } from '../forms/caseForm.ts'
@@ -20,9 +19,7 @@ export const caseRoutes = new Hono<AppEnv>()
     const { house, paths, signedIn } = c.var
     const now = await openCase(c, 'see-cases', 'Case')
     if (!now) return c.notFound()
-    const { summary, pupil } = now
-    // Read for everybody who may see the case, so that what names somebody restricted is hidden; shown to few.
-    const contacts = await listContacts(house.database, scopeOf(signedIn!.person, 'see-cases'), [pupil.id])
+    const { summary, pupil, contacts } = now
     const reader = { person: signedIn!.person, paths, authorityName: house.authorityName, contacts }
     return showPage(c, 'pages/case.njk', {
       title: 'Case',

@@ -15,6 +15,7 @@ import type { CaseForm } from '../pages/caseForm.ts'
 import { caseloadFacts } from '../pages/caseloadFacts.ts'
 import { type AllocationRefused, caseloadPage } from '../pages/caseloadPage.ts'
 import { backToCase, openCase, showCaseForm, statusOfRefusal } from './caseForms.ts'
+import { showCasesClosed, showCasesFound } from './caseSearchRoutes.ts'
 
 const allocationPage = 'Case: allocation'
 
@@ -22,22 +23,26 @@ export const caseloadRoutes = new Hono<AppEnv>()
   .get('/cases', requires('see-cases'), (c) => showCaseload(c))
   .post('/cases/allocations', requires('allocate-case'), async (c) => {
     const typed = readAllocation(await c.req.parseBody({ all: true }))
-    if (typed.errors.length > 0) return showCaseload(c, { typed, refusal: null, allocated: 0, unchanged: [] })
+    if (typed.errors.length > 0) return showCaseload(c, { typed, refusal: null, allocated: null, unchanged: [] })
     const to = typed.officer === 'nobody' ? null : typed.officer
     const outcome = await allocateCases(c.get('house'), c.get('signedIn')!.person, typed.cases, to)
     if ('refused' in outcome)
       return showCaseload(
         c,
-        { typed, refusal: refusals[outcome.refused], allocated: 0, unchanged: [] },
+        { typed, refusal: refusals[outcome.refused], allocated: null, unchanged: [] },
         outcome.refused,
       )
     const { allocated, unchanged } = outcome.accepted
     if (unchanged.length === 0) {
       const query = new URLSearchParams(c.req.query())
-      query.set('allocated', String(allocated.length))
+      query.set('allocated', allocated.join('.'))
+      query.set('to', typed.officer)
       return c.redirect(c.get('paths').cases(`?${query}`), 303)
     }
-    const left = { typed, refusal: null, allocated: allocated.length, unchanged: unchanged.map(({ caseId }) => caseId) }
+    const left = {
+      ...{ typed, refusal: null, allocated: { caseIds: allocated, to } },
+      unchanged: unchanged.map(({ caseId }) => caseId),
+    }
     return showCaseload(c, left, 'changed-meanwhile')
   })
   .get('/cases/:id/allocation', requires('allocate-case'), async (c) => {
@@ -74,8 +79,11 @@ async function showCaseload(c: Context<AppEnv>, left: AllocationRefused | null =
   const { person } = c.get('signedIn')!
   const sent = c.req.query()
   const asked = readLoadAsked(sent)
+  if (!left && sent.search !== undefined) return showCasesFound(c, sent.search)
+  if (!left && asked.filters.state === 'closed') return showCasesClosed(c, asked)
   const facts = await caseloadFacts(house, person, asked.since)
-  const allocated = /^[1-9]\d{0,4}$/.test(sent.allocated ?? '') ? Number(sent.allocated) : 0
+  const caseIds = (sent.allocated ?? '').split('.').filter((id) => id !== '')
+  const allocated = caseIds.length > 0 ? { caseIds, to: sent.to === 'nobody' ? null : (sent.to ?? '') } : null
   const around = { person, paths: c.get('paths'), asked, refused: left, allocated }
   const { model, pupilIds } = caseloadPage(facts, around)
   await recordCaseloadLook(house, person, pupilIds, asked.since === null)

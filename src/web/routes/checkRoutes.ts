@@ -1,18 +1,27 @@
 // What was asked, of whom, and what came of it? The forms of both enquiry lists, and the sheet for a visit to the home.
 import { type Context, Hono } from 'hono'
 import { logCheck } from '../../actions/logCheck.ts'
+import { homeVisitChecks } from '../../cases/caseFacts.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
-import { awaitedChecks, standingChecks } from '../../cases/checksAsked.ts'
+import {
+  askedAgain,
+  awaitedChecks,
+  isStillAwaited,
+  type StandingCheck,
+  standingChecks,
+} from '../../cases/checksAsked.ts'
 import { firstDayOf } from '../../cases/decide/entryDate.ts'
+import type { CheckToLog } from '../../cases/decide/logCheck.ts'
 import { type EnquiryLine, findCheckLine } from '../../cases/enquiryLists.ts'
 import type { Contact } from '../../cases/pupil.ts'
-import { type Permission, scopeOf } from '../../cases/roles.ts'
-import { listContacts } from '../../storage/pupilStore.ts'
+import type { Permission } from '../../cases/roles.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { lineOf } from '../forms/caseForm.ts'
 import { emptyCheck, readCheck, type TypedCheck, typedCheck } from '../forms/check.ts'
+import { readCheckAnswer } from '../forms/checkAnswer.ts'
 import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
+import { checkAnswerForm } from '../pages/checkAnswerForm.ts'
 import { checkForm } from '../pages/checkForm.ts'
 import { permissionOf } from '../pages/enquiriesShown.ts'
 import { isHiddenFrom } from '../pages/enquiriesSight.ts'
@@ -24,8 +33,10 @@ export const checkRoutes = new Hono<AppEnv>()
     const line = findCheckLine(c.req.query('check') ?? '')
     const opened = line && (await openWithContacts(c, permissionOf(line.side), 'enquiry'))
     if (!opened) return c.notFound()
-    const typed = emptyCheck(opened.now.today, whoWasAsked(c, opened, line, c.req.query('of') ?? ''))
-    return showCheck(c, opened, line, typed)
+    const { now } = opened
+    const checks = standingChecks(now.events, now.summary.standing)
+    const asked = askedBefore(awaitedChecks(checks), line, c.req.query('of') ?? '')
+    return showCheck(c, opened, line, emptyCheck(now.today, whoWasAsked(c, opened, asked)), {}, asked)
   })
   .post('/cases/:id/checks', requires('see-cases'), async (c) => {
     const body = await c.req.parseBody({ all: true })
@@ -34,15 +45,26 @@ export const checkRoutes = new Hono<AppEnv>()
     if (!opened) return c.notFound()
     const { now } = opened
     const typed = typedCheck(body)
-    const read = readCheck(typed, line, { from: firstDayOf(now), today: now.today })
-    if ('errors' in read) return showCheck(c, opened, line, typed, { errors: read.errors })
-    const logged = await logCheck(c.get('house'), c.get('signedIn')!.person, now.summary.id, line.side, read.input)
-    if (logged === null) return c.notFound()
-    if ('refused' in logged) {
+    const asked = askedBefore(standingChecks(now.events, now.summary.standing), line, lineOf(body, 'of'))
+    const log = async (input: CheckToLog, saved: string, part: string): Promise<Response> => {
+      const logged = await logCheck(c.get('house'), c.get('signedIn')!.person, now.summary.id, line.side, input)
+      if (logged === null) return c.notFound()
+      if ('accepted' in logged) return backToCase(c, now.summary.id, saved, part)
       const newer = (await openWithContacts(c, permissionOf(line.side), 'enquiry')) ?? opened
-      return showCheck(c, newer, line, typed, { refusal: logged.refused })
+      return showCheck(c, newer, line, typed, { refusal: logged.refused }, asked)
     }
-    return backToCase(c, now.summary.id, 'check', 'enquiries')
+    if (asked && lineOf(body, 'again') === 'today') {
+      if (isStillAwaited(asked, standingChecks(now.events, now.summary.standing)))
+        return log(askedAgain(asked, now.today), 'asked-again', 'answers')
+      const form = emptyCheck(now.today, whoWasAsked(c, opened, asked))
+      return showCheck(c, opened, line, form, { refusal: 'answered-already' })
+    }
+    const isAnswer = asked !== null && !homeVisitChecks.has(line.code)
+    const read = isAnswer
+      ? readCheckAnswer(typed, asked, now.today)
+      : readCheck(typed, line, { from: firstDayOf(now), today: now.today })
+    if ('errors' in read) return showCheck(c, opened, line, typed, { errors: read.errors }, asked)
+    return isAnswer ? log(read.input, 'check-answer', 'answers') : log(read.input, 'check', 'enquiries')
   })
   .get('/cases/:id/home-visit', requires('see-cases'), async (c) => {
     const opened =
@@ -62,9 +84,7 @@ interface Opened {
 
 async function openWithContacts(c: Context<AppEnv>, permission: Permission, page: string): Promise<Opened | null> {
   const now = await openCase(c, permission, page)
-  if (!now) return null
-  const scope = scopeOf(c.get('signedIn')!.person, permission)
-  return { now, contacts: await listContacts(c.get('house').database, scope, [now.pupil.id]) }
+  return now && { now, contacts: now.contacts }
 }
 
 function showCheck(
@@ -73,18 +93,27 @@ function showCheck(
   line: EnquiryLine,
   typed: TypedCheck,
   refused: Refused = {},
+  asked: StandingCheck | null = null,
 ): Response {
   const { person } = c.get('signedIn')!
   const around = { paths: c.get('paths'), person, contacts, authorityName: c.get('house').authorityName }
-  return showCaseForm(c, now, checkForm(now, line, typed, around), refused)
+  const form =
+    asked && !homeVisitChecks.has(line.code)
+      ? checkAnswerForm(now, line, asked, typed, around)
+      : checkForm(now, line, typed, around)
+  return showCaseForm(c, now, form, refused)
 }
 
-/** Whom the entry asked that is now answered; empty without one, or when this person may not read the name. */
-function whoWasAsked(c: Context<AppEnv>, { now, contacts }: Opened, line: EnquiryLine, of: string): string {
-  const asked = awaitedChecks(standingChecks(now.events, now.summary.standing)).find(
-    ({ version, check }) => check === line.code && String(version) === of,
-  )
-  if (!asked) return ''
+/** The entry of this line that is answered or asked again; null when none of this version stands. */
+function askedBefore(checks: readonly StandingCheck[], line: EnquiryLine, of: string): StandingCheck | null {
+  const asked = ({ version, check, result }: StandingCheck) =>
+    result === 'asked' && check === line.code && String(version) === of
+  return checks.find(asked) ?? null
+}
+
+/** Whom it asked; empty without it, or when this person may not read the name. */
+function whoWasAsked(c: Context<AppEnv>, { now, contacts }: Opened, asked: StandingCheck | null): string {
+  if (asked === null) return ''
   const isHidden = isHiddenFrom(c.get('signedIn')!.person, now.summary.schoolUrn, contacts)
   return isHidden(asked.who) ? '' : asked.who
 }

@@ -5,8 +5,7 @@ import type { RecordedEvent } from '../../cases/attempts.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
 import { whyNotWithdrawn, withdrawsWith } from '../../cases/decide/withdrawEntry.ts'
 import type { Refusal } from '../../cases/refusals.ts'
-import { type Permission, scopeOf } from '../../cases/roles.ts'
-import { listContacts } from '../../storage/pupilStore.ts'
+import type { Permission } from '../../cases/roles.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { formErrors, mostWords, type SentBody, textOf } from '../forms/caseForm.ts'
 import { requires } from '../middleware/requires.ts'
@@ -60,8 +59,8 @@ async function openEntry(c: Context<AppEnv>): Promise<OpenedEntry | null> {
   const { person } = signedIn!
   const permission = withdrawsWith(event, person, now)
   if (permission === null) return null
-  const contacts = await listContacts(house.database, scopeOf(person, 'see-cases'), [now.pupil.id])
-  return { now, event, permission, reader: { person, paths, authorityName: house.authorityName, contacts } }
+  const reader = { person, paths, authorityName: house.authorityName, contacts: now.contacts }
+  return { now, event, permission, reader }
 }
 
 // None of these refusals passes by trying again.

@@ -4,12 +4,13 @@ import { findChild } from '../../actions/findChild.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
 import { firstDayOf } from '../../cases/decide/entryDate.ts'
 import type { AppEnv } from '../appEnv.ts'
-import { freshFinding, readFinding } from '../forms/finding.ts'
+import { freshFinding, readFinding, type TypedFinding } from '../forms/finding.ts'
 import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { caseHead } from '../pages/caseForm.ts'
+import { openOnCase } from '../pages/caseOwed.ts'
 import { findingForm } from '../pages/findingForm.ts'
-import { backToCase, openCase, showCaseForm } from './caseForms.ts'
+import { backToCase, type CaseOpened, openCase, showCaseForm } from './caseForms.ts'
 
 const page = 'Case: found'
 
@@ -18,16 +19,16 @@ export const findingRoutes = new Hono<AppEnv>()
     const now = await openCase(c, 'record-finding', page)
     if (!now) return c.notFound()
     if (now.summary.openedAt === null) return showUnopened(c, now)
-    return showCaseForm(c, now, findingForm(now.summary.id, freshFinding(now.today), c.get('paths')))
+    return showCaseForm(c, now, formOf(c, now, freshFinding(now.today)))
   })
   .post('/cases/:id/findings', requires('record-finding'), async (c) => {
-    const [house, paths] = [c.get('house'), c.get('paths')]
+    const house = c.get('house')
     const now = await openCase(c, 'record-finding', page)
     if (!now) return c.notFound()
     if (now.summary.openedAt === null) return showUnopened(c, now)
     const { id } = now.summary
     const { typed, seenVersion, read } = readFinding(await c.req.parseBody({ all: true }), firstDayOf(now), now.today)
-    const form = findingForm(id, typed, paths)
+    const form = formOf(c, now, typed)
     if ('errors' in read) return showCaseForm(c, now, form, { errors: read.errors, seenVersion })
     const found = await findChild(house, c.get('signedIn')!.person, id, seenVersion, read.finding)
     if (found === null) return c.notFound()
@@ -35,6 +36,11 @@ export const findingRoutes = new Hono<AppEnv>()
     const newer = (await openCase(c, 'record-finding', page)) ?? now
     return showCaseForm(c, newer, form, { refusal: found.refused, seenVersion })
   })
+
+function formOf(c: Context<AppEnv>, now: CaseOpened, typed: TypedFinding) {
+  const [paths, { person }] = [c.get('paths'), c.get('signedIn')!]
+  return findingForm(now.summary.id, typed, paths, openOnCase(now, { person, paths, contacts: now.contacts }))
+}
 
 /** An absence that is the school’s alone has no such page: somebody who says where the child is gives a reason. */
 function showUnopened(c: Context<AppEnv>, now: CaseNow): Response {

@@ -7,12 +7,14 @@ import { type Refusal, refusals } from '../../cases/refusals.ts'
 import { scopeOf } from '../../cases/roles.ts'
 import { findCalendar } from '../../storage/calendarStore.ts'
 import { findPupilRecord } from '../../storage/pupilPageStore.ts'
+import { listContacts } from '../../storage/pupilStore.ts'
 import type { AppEnv } from '../appEnv.ts'
 import type { FormError } from '../forms/contactAttempt.ts'
 import { freshLeave, readLeave, type TypedLeave } from '../forms/leave.ts'
 import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { leavePage } from '../pages/leavePage.ts'
+import { sightOf } from '../pages/sightOfCase.ts'
 import { statusOfRefusal } from './caseForms.ts'
 
 const savedWords = new Map([
@@ -53,10 +55,15 @@ async function showLeaves(
   const scope = scopeOf(person, 'record-leave')
   const record = await findPupilRecord(house.database, scope, c.req.param('id') ?? '')
   if (!record) return null
-  const calendar = await findCalendar(house.database, scope, record.pupil.schoolUrn)
-  await recordRead(house, person, 'Pupil: leave', [record.pupil.id])
+  const { id, schoolUrn } = record.pupil
+  const [calendar, contacts] = await Promise.all([
+    findCalendar(house.database, scope, schoolUrn),
+    listContacts(house.database, scope, [id]),
+  ])
+  const leaves = sightOf(person, schoolUrn, contacts).leaves(record.leaves)
+  await recordRead(house, person, 'Pupil: leave', [id])
   const saved = savedWords.get(c.req.query('saved') ?? '') ?? null
   const around = { paths, saved, errors, refusal: refusal && refusals[refusal] }
   const status = refusal ? statusOfRefusal(refusal) : errors.length > 0 ? 422 : 200
-  return showPage(c, 'pages/leave.njk', leavePage(record, calendar, typed, around), status)
+  return showPage(c, 'pages/leave.njk', leavePage({ ...record, leaves }, calendar, typed, around), status)
 }

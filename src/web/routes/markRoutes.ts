@@ -8,6 +8,7 @@ import { refusals } from '../../cases/refusals.ts'
 import { scopeOf } from '../../cases/roles.ts'
 import { listMarksAt } from '../../storage/markStore.ts'
 import { findPupilRecord, listMarksWithVersions } from '../../storage/pupilPageStore.ts'
+import { listContacts } from '../../storage/pupilStore.ts'
 import { listRegisterSessions } from '../../storage/registerStore.ts'
 import type { AppEnv } from '../appEnv.ts'
 import type { FormError } from '../forms/absence.ts'
@@ -16,6 +17,7 @@ import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { markPage } from '../pages/markPage.ts'
 import { answerNotByHand } from '../pages/notByHand.ts'
+import { sightOf } from '../pages/sightOfCase.ts'
 
 export const markRoutes = new Hono<AppEnv>()
   .get('/pupils/:id/marks/:on/:session', requires('log-absence'), (c) => showMark(c, null, [], 200))
@@ -55,16 +57,19 @@ async function showMark(
   const record = asked && (await findPupilRecord(database, scope, asked.pupilId))
   if (!asked || !record) return c.notFound()
   if (record.registerKept !== 'paper') return answerNotByHand(c)
-  const [marks, registers, history] = await Promise.all([
+  const [marks, registers, history, contacts] = await Promise.all([
     listMarksAt(database, scope, [asked]),
     listRegisterSessions(database, scope, asked.on, asked.on),
     listMarksWithVersions(database, scope, asked.pupilId, asked.on),
+    listContacts(database, scope, [asked.pupilId]),
   ])
+  const sight = sightOf(person, record.pupil.schoolUrn, contacts)
+  const seen = { marks: sight.marks(history.marks), versions: sight.versions(history.versions) }
   await recordRead(house, person, 'Mark', [asked.pupilId])
   const register = registers.find(
     ({ schoolUrn, session }) => schoolUrn === record.pupil.schoolUrn && session === asked.session,
   )
-  const model = markPage(record, asked, marks[0], register, history)
+  const model = markPage(record, asked, marks[0], register, seen)
   const errorAt = Object.fromEntries(errors.map(({ text, href }) => [href, text]))
   const kept = { code: typed?.code ?? '', reason: typed?.reason ?? '' }
   return showPage(c, 'pages/mark.njk', { title: 'Correct a mark', ...model, typed: kept, errors, errorAt }, status)

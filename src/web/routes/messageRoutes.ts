@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { releaseMessage } from '../../actions/releaseMessage.ts'
 import { refusals } from '../../cases/refusals.ts'
-import { may, scopeOf } from '../../cases/roles.ts'
+import { type Person, scopeOf } from '../../cases/roles.ts'
 import { findMessage, findMessageCounts, listMessages } from '../../storage/messageStore.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { requires } from '../middleware/requires.ts'
@@ -14,9 +14,9 @@ export const messageRoutes = new Hono<AppEnv>()
   .get('/messages', requires('see-messages'), async (c) => {
     const { database } = c.get('house')
     const paths = c.get('paths')
-    const scope = scopeOf(c.get('signedIn')!.person, 'see-messages')
+    const { scope, sending } = scopesOf(c.get('signedIn')!.person)
     const list = messageListAsked(c.req.query('list'))
-    const counts = await findMessageCounts(database, scope)
+    const counts = await findMessageCounts(database, scope, { sending })
     const countOf = (states: readonly (keyof typeof counts)[]) =>
       states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
     const lists = Object.entries(messageLists).map(([name, { text, states }]) => ({
@@ -28,7 +28,7 @@ export const messageRoutes = new Hono<AppEnv>()
     const found = list ? countOf(messageLists[list].states) : lists.reduce((sum, { count }) => sum + count, 0)
     const pages = pagesOf(c.req.query('page'), found, messagesAPage)
     const states = list ? messageLists[list].states : []
-    const part = { states, limit: messagesAPage, offset: (pages.page - 1) * messagesAPage }
+    const part = { sending, states, limit: messagesAPage, offset: (pages.page - 1) * messagesAPage }
     return showPage(c, 'pages/messages.njk', {
       title: 'Messages',
       list,
@@ -50,12 +50,19 @@ export const messageRoutes = new Hono<AppEnv>()
     return c.redirect(c.get('paths').message(id), 303)
   })
 
+/** What of the messages this person reads, and of which they see that they are sent. */
+function scopesOf(person: Person) {
+  return { scope: scopeOf(person, 'read-messages'), sending: scopeOf(person, 'see-sending') }
+}
+
 async function showMessage(c: Context<AppEnv>, refusal: string | null): Promise<Response> {
   const { person } = c.get('signedIn')!
-  const message = await findMessage(c.get('house').database, scopeOf(person, 'see-messages'), c.req.param('id') ?? '')
+  const { scope, sending } = scopesOf(person)
+  const also = { sending, cases: scopeOf(person, 'see-cases') }
+  const message = await findMessage(c.get('house').database, scope, c.req.param('id') ?? '', also)
   if (!message) return c.notFound() as Response
   const { schools } = scopeOf(person, 'release-message')
-  const mayRelease = schools === 'every-school' || (message.schoolUrn !== null && schools.includes(message.schoolUrn))
+  const isTheirs = schools === 'every-school' || (message.schoolUrn !== null && schools.includes(message.schoolUrn))
   const model = {
     title: 'A message',
     errors: refusal ? [{ text: refusal, href: '#state' }] : [],
@@ -68,8 +75,8 @@ async function showMessage(c: Context<AppEnv>, refusal: string | null): Promise<
     notifyReference: message.notifyReference,
     isHeld: message.state === 'held',
     isGivenUp: message.state === 'dead',
-    mayRelease,
-    caseId: message.caseId !== null && may(person, 'see-cases', message.schoolUrn ?? undefined) ? message.caseId : null,
+    mayRelease: isTheirs && message.body !== null,
+    caseId: message.caseId,
   }
   return showPage(c, 'pages/message.njk', model, refusal ? 409 : 200)
 }

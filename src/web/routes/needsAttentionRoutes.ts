@@ -29,7 +29,9 @@ export const needsAttentionRoutes = new Hono<AppEnv>().get('/needs-attention', r
   const list: List = seesSecurity ? asked : 'messages'
   const [faults, unsent] = await Promise.all([
     findFaultCounts(database, scopeOf(person, 'see-faults'), scopeOf(person, 'see-security-events')),
-    seesSecurity ? findNotSentCount(database, scopeOf(person, 'see-messages')) : 0,
+    seesSecurity
+      ? findNotSentCount(database, scopeOf(person, 'read-messages'), { sending: scopeOf(person, 'see-sending') })
+      : 0,
   ])
   const counts = { ...faults, unsent }
   const pages = pagesOf(c.req.query('page'), counts[list], faultsAPage)
@@ -58,7 +60,8 @@ async function rowsOf(c: Context<AppEnv>, list: List, part: { limit: number; off
     return { security: (await listSecurityEventsNewestFirst(house.database, security, part)).map(securityRow) }
   }
   if (list === 'unsent') {
-    const unsent = await listMessagesNotSent(house.database, scopeOf(person, 'see-messages'), part)
+    const sending = scopeOf(person, 'see-sending')
+    const unsent = await listMessagesNotSent(house.database, scopeOf(person, 'read-messages'), { ...part, sending })
     return { unsent: unsent.map(messageNotSentRow) }
   }
   const content = scopeOf(person, 'see-fault-content')

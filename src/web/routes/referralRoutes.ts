@@ -4,10 +4,8 @@ import { acknowledgeReferral } from '../../actions/acknowledgeReferral.ts'
 import { answerReferral } from '../../actions/answerReferral.ts'
 import { makeReferral } from '../../actions/makeReferral.ts'
 import type { CaseNow } from '../../cases/caseNow.ts'
-import type { Contact } from '../../cases/pupil.ts'
 import { type Refusal, refusals } from '../../cases/refusals.ts'
-import { may, scopeOf } from '../../cases/roles.ts'
-import { listContacts } from '../../storage/pupilStore.ts'
+import { may } from '../../cases/roles.ts'
 import type { AppEnv } from '../appEnv.ts'
 import type { FormError } from '../forms/caseForm.ts'
 import { readReferral, refusedField, type TypedReferral, typedReferral } from '../forms/referral.ts'
@@ -26,7 +24,7 @@ import { packGaps } from '../pages/referralGaps.ts'
 import { referralPack, saidLines } from '../pages/referralPack.ts'
 import { findReferral, referralPage } from '../pages/referralPage.ts'
 import { acknowledgementForm, answerForm } from '../pages/referralReplyForms.ts'
-import { backToCase, openCase, showCaseForm, statusOfRefusal } from './caseForms.ts'
+import { backToCase, type CaseOpened, openCase, showCaseForm, statusOfRefusal } from './caseForms.ts'
 
 const keys = packGaps.map(({ key }) => key)
 
@@ -34,22 +32,21 @@ export const referralRoutes = new Hono<AppEnv>()
   .get('/cases/:id/referrals/new', requires('record-referral'), async (c) => {
     const now = await openCase(c, 'record-referral', 'Case: referral')
     if (!now) return c.notFound()
-    return showReferralForm(c, now, await contactsOf(c, now), freshReferral(now, c.req.query('to') ?? ''))
+    return showReferralForm(c, now, freshReferral(now, c.req.query('to') ?? ''))
   })
   .post('/cases/:id/referrals', requires('record-referral'), async (c) => {
     const typed = typedReferral(await c.req.parseBody({ all: true }), keys)
     const now = await openCase(c, 'record-referral', 'Case: referral')
     if (!now) return c.notFound()
-    const contacts = await contactsOf(c, now)
     const read = readReferral(typed)
-    if ('errors' in read) return showReferralForm(c, now, contacts, typed, { errors: read.errors })
-    const said = saidLines(referralPack(now, contacts, typed.filled))
+    if ('errors' in read) return showReferralForm(c, now, typed, { errors: read.errors })
+    const said = saidLines(referralPack(now, now.contacts, typed.filled))
     const { person } = c.get('signedIn')!
     const made = await makeReferral(c.get('house'), person, now.summary.id, { ...read.input, said })
     if (made === null) return c.notFound()
     if ('accepted' in made) return backToCase(c, now.summary.id, 'referral', 'answers')
     const errors = refusedField(made.refused)
-    return showReferralForm(c, now, contacts, typed, errors ? { errors } : { refusal: made.refused })
+    return showReferralForm(c, now, typed, errors ? { errors } : { refusal: made.refused })
   })
   .get('/cases/:id/referrals/:version{[0-9]{1,6}}', requires('see-risk'), async (c) => {
     const now = await openCase(c, 'see-risk', 'Case: referral')
@@ -57,7 +54,7 @@ export const referralRoutes = new Hono<AppEnv>()
     if (!now || !made) return c.notFound()
     const seesRestricted = may(c.get('signedIn')!.person, 'see-restricted-contacts', now.summary.schoolUrn)
     const around = { paths: c.get('paths'), seesRestricted, authorityName: c.get('house').authorityName }
-    return showPage(c, 'pages/referralPage.njk', referralPage(now, made, await contactsOf(c, now), around))
+    return showPage(c, 'pages/referralPage.njk', referralPage(now, made, now.contacts, around))
   })
   .get('/cases/:id/referrals/:version{[0-9]{1,6}}/acknowledgement', requires('record-referral'), (c) =>
     showReply(c, acknowledgement),
@@ -125,17 +122,11 @@ function showReplyForm(
 
 function showReferralForm(
   c: Context<AppEnv>,
-  now: CaseNow,
-  contacts: readonly Contact[],
+  now: CaseOpened,
   typed: TypedReferral,
   { errors = [], refusal = null }: Shown = {},
 ): Response | Promise<Response> {
   const around = { paths: c.get('paths'), errors, refusal: refusal && refusals[refusal] }
   const status = refusal ? statusOfRefusal(refusal) : errors.length > 0 ? 422 : 200
-  return showPage(c, 'pages/referralForm.njk', referralFormPage(now, contacts, typed, around), status)
-}
-
-// Whoever may refer may hear whom the school has on record; restricted ones are left out of every pack.
-function contactsOf(c: Context<AppEnv>, { pupil }: CaseNow): Promise<Contact[]> {
-  return listContacts(c.get('house').database, scopeOf(c.get('signedIn')!.person, 'record-referral'), [pupil.id])
+  return showPage(c, 'pages/referralForm.njk', referralFormPage(now, now.contacts, typed, around), status)
 }

@@ -9,8 +9,7 @@ import type { CaseNow } from '../../cases/caseNow.ts'
 import type { GroundLetter } from '../../cases/caseWork.ts'
 import { mayWithdraw } from '../../cases/decide/withdrawEntry.ts'
 import { likelyGround } from '../../cases/removalGate.ts'
-import { may, type Permission, scopeOf } from '../../cases/roles.ts'
-import { listContacts } from '../../storage/pupilStore.ts'
+import { may, type Permission } from '../../cases/roles.ts'
 import type { AppEnv } from '../appEnv.ts'
 import {
   emptySignature,
@@ -28,7 +27,7 @@ import { removalForm } from '../pages/removalForm.ts'
 import { removalPage } from '../pages/removalPage.ts'
 import { removalReturn } from '../pages/removalReturn.ts'
 import { permissionsOf, readsStatements, refusalOf, type Signer, signersOf } from '../pages/removalSteps.ts'
-import { openCase, type Refused, showCaseForm } from './caseForms.ts'
+import { type CaseOpened, openCase, type Refused, showCaseForm } from './caseForms.ts'
 
 const returnReaders: readonly Permission[] = ['decide-removal', 'sign-for-authority']
 
@@ -37,7 +36,7 @@ export const removalRoutes = new Hono<AppEnv>()
     const now = await openCase(c, 'see-cases', 'removal')
     if (!now) return c.notFound()
     const { person } = c.get('signedIn')!
-    const reader = await readerOf(c, now, 'see-cases')
+    const reader = readerOf(c, now)
     const saved = savedSentence(c.req.query('saved'))
     const model = removalPage(now, groundAsked(c, now), { paths: c.get('paths'), person, reader, saved })
     return showPage(c, 'pages/removal.njk', model)
@@ -45,8 +44,8 @@ export const removalRoutes = new Hono<AppEnv>()
   .get('/cases/:id/removal/return', requiresOneOf(returnReaders), async (c) => {
     const opened = await openWithOneOf(c, returnReaders, 'deletion return')
     if (!opened) return c.notFound()
-    const { now, permission } = opened
-    const reader = await readerOf(c, now, permission)
+    const { now } = opened
+    const reader = readerOf(c, now)
     const model = removalReturn(now, groundAsked(c, now), c.get('paths'), reader)
     return showPage(c, 'pages/removalReturn.njk', model)
   })
@@ -84,15 +83,15 @@ function groundAsked(c: Context<AppEnv>, now: CaseNow): GroundLetter {
   return asked === 'H' || asked === 'I' ? asked : likelyGround(now)
 }
 
-async function readerOf(c: Context<AppEnv>, now: CaseNow, permission: Permission): Promise<Reader> {
-  const { database, authorityName } = c.get('house')
+function readerOf(c: Context<AppEnv>, now: CaseOpened): Reader {
+  const { authorityName } = c.get('house')
   const { person } = c.get('signedIn')!
-  const { schoolUrn, pupilId } = now.summary
+  const { schoolUrn } = now.summary
   return {
     authorityName,
     readsStatements: readsStatements(person, schoolUrn),
     seesRestricted: may(person, 'see-restricted-contacts', schoolUrn),
-    contacts: await listContacts(database, scopeOf(person, permission), [pupilId]),
+    contacts: now.contacts,
     withdrawalHref: (event) =>
       mayWithdraw(event, person, now) ? c.get('paths').entryWithdrawal(now.summary.id, event.version) : null,
   }
@@ -154,13 +153,15 @@ function carryOut(
 function showStep(
   c: Context<AppEnv>,
   step: RemovalStep,
-  now: CaseNow,
+  now: CaseOpened,
   typed: TypedSignature,
   signers: readonly Signer[],
   refused: Refused = {},
 ): Response {
   const { authorityName } = c.get('house')
-  const personName = c.get('signedIn')!.person.name
-  const form = removalForm(step, now, typed, signers, { paths: c.get('paths'), authorityName, personName })
+  const { person } = c.get('signedIn')!
+  const { contacts } = now
+  const around = { paths: c.get('paths'), authorityName, personName: person.name, contacts }
+  const form = removalForm(step, now, typed, signers, around)
   return showCaseForm(c, now, form, refused)
 }

@@ -72,6 +72,7 @@ function showRiskForm(
   const known = riskKnown(now)
   const model = riskFormPage(now, known, typed ?? freshRisk(now, known), {
     paths: c.get('paths'),
+    person: c.get('signedIn')!.person,
     errors,
     refusal: refusal && refusals[refusal],
     seenVersion: typed?.seenVersion ?? null,

@@ -1,7 +1,7 @@
 // What may the authority know before a case is opened? How each school's morning stands, in counts.
 import { Hono } from 'hono'
 import { londonDate } from '../../calendar/londonTime.ts'
-import { scopeOf } from '../../cases/roles.ts'
+import { may, scopeOf } from '../../cases/roles.ts'
 import { listCalendars } from '../../storage/calendarStore.ts'
 import { listChildrenToCount, listSchoolsForCounts } from '../../storage/schoolStore.ts'
 import type { AppEnv } from '../appEnv.ts'
@@ -11,7 +11,8 @@ import { allBands, schoolRows } from '../pages/schools.ts'
 
 export const schoolRoutes = new Hono<AppEnv>().get('/schools', requires('see-school-counts'), async (c) => {
   const { database, clock } = c.get('house')
-  const scope = scopeOf(c.get('signedIn')!.person, 'see-school-counts')
+  const { person } = c.get('signedIn')!
+  const scope = scopeOf(person, 'see-school-counts')
   const now = clock.now()
   const today = londonDate(now)
   const [schools, calendars, children] = await Promise.all([
@@ -20,5 +21,14 @@ export const schoolRoutes = new Hono<AppEnv>().get('/schools', requires('see-sch
     listChildrenToCount(database, scope, today),
   ])
   const rows = schoolRows(schools, new Map(calendars.map((calendar) => [calendar.schoolUrn, calendar])), children, now)
-  return showPage(c, 'pages/schools.njk', { title: 'Schools', now, rows, all: allBands(rows) })
+  return showPage(c, 'pages/schools.njk', {
+    title: 'Schools',
+    now,
+    rows: rows.map((row) => ({
+      ...row,
+      casesHref: may(person, 'see-cases', row.urn) ? c.get('paths').cases(`?school=${row.urn}`) : '',
+    })),
+    all: allBands(rows),
+    seesCases: may(person, 'see-cases'),
+  })
 })
