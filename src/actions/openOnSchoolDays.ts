@@ -30,7 +30,7 @@ export interface SchoolNow {
 
 /**
  * The additions, each longer by what the day brings, and the writes of the messages. A case that reached its day after
- * these happenings is opened with them, in one commit. `by` is `mis`, `clock` or a person.
+ * these happenings is opened with them, in one commit.
  */
 export async function openOnSchoolDays(
   house: House,
