@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // The command line's door: the same house, opened for one command. Prints only what the command prints.
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { clockCommand } from './clockCommand.ts'
 import { demonstrationConfig, readConfig } from './config.ts'
 import { connectionCommand } from './connectionCommand.ts'
 import { eventsCommand } from './eventsCommand.ts'
 import type { House } from './house.ts'
+import { identifierCommand } from './identifierCommand.ts'
 import { lineLog, openNodeHouse } from './openNodeHouse.ts'
 import { machineClock, standingClock } from './outside/clock.ts'
 import { personCommand } from './personCommand.ts'
@@ -14,6 +15,7 @@ import { verifyCommand } from './verifyCommand.ts'
 
 const usage = `Usage: npx whereabouts COMMAND
   clock [FILE] [--lines]       what is owed for a child, by whom, by when, and why (JSON in, JSON out)
+  identifier KIND TEXT         whether a upn, uln, urn or laestab is well made, as one JSON line
   connection add …             a door for a school's system: prints its endpoint and secret
   person invite …              somebody who may sign in, with a role
   events --security | --quarantine | --deliveries
@@ -54,8 +56,9 @@ process.exitCode = await main(process.argv[2] ?? '', process.argv.slice(3))
 async function main(name: string, args: string[]): Promise<number> {
   if (name === 'clock') {
     const { stdin, stdout, stderr } = process
-    return clockCommand(args, { readFile: (path) => readFile(path, 'utf8'), stdin, stdout, stderr })
+    return clockCommand(args, { openFile: (path) => createReadStream(path), stdin, stdout, stderr })
   }
+  if (name === 'identifier') return identifierCommand(args, output)
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
     output.err(`${usage}\n`)

@@ -1,12 +1,12 @@
 // What does the clock say about this JSON? The command line's edge of the statutory engine.
-import { prepareCalendar, type SchoolCalendar } from './calendar/schoolCalendar.ts'
-import { type ClockAnswer, clock } from './cases/clock/clock.ts'
-import { readClockInput } from './cases/clock/clockInput.ts'
+import { clockForTexts } from './cases/clock/clockText.ts'
+
+type Chunks = AsyncIterable<string | Uint8Array>
 
 export interface CommandStreams {
-  /** Reads a whole file as text. */
-  readonly readFile: (path: string) => Promise<string>
-  readonly stdin: AsyncIterable<string | Uint8Array>
+  /** Reads a file piece by piece; what cannot be read says so when it is read. */
+  readonly openFile: (path: string) => Chunks
+  readonly stdin: Chunks
   readonly stdout: { write(text: string): unknown }
   readonly stderr: { write(text: string): unknown }
 }
@@ -15,7 +15,13 @@ const usage = 'usage: whereabouts clock [FILE] [--lines]\n'
 const fits = 0
 const doesNotFit = 2
 
-type Answer = { readonly answer: ClockAnswer } | { readonly faults: readonly string[] }
+/** The most that one object may be, in bytes: a hundred times what a child of sixteen years at school could need. */
+const mostBytes = 16 * 1024 * 1024
+const tooLong = `$: longer than 16 MiB, the most that one object may be.`
+const notText = '$: not UTF-8 text.'
+
+// Answers are handed on when so many characters have gathered, or when nothing more has come in yet.
+const charactersAtOnce = 65_536
 
 /**
  * `whereabouts clock [FILE] [--lines]`: one JSON object in, one out; with `--lines` one a line. Answers the exit code:
@@ -29,27 +35,44 @@ export async function clockCommand(args: readonly string[], streams: CommandStre
     return doesNotFit
   }
   const file = files[0] === undefined || files[0] === '-' ? null : files[0]
-  let chunks: AsyncIterable<string | Uint8Array> = streams.stdin
-  if (file !== null) {
-    try {
-      chunks = once(await streams.readFile(file))
-    } catch (cause) {
-      streams.stderr.write(`${file}: cannot be read (${cause instanceof Error ? cause.message : String(cause)}).\n`)
-      return doesNotFit
-    }
+  const chunks = readable(file === null ? streams.stdin : streams.openFile(file), file ?? 'standard input')
+  try {
+    return await (options.length > 0 ? answerLines(chunks, streams) : answerOne(chunks, streams))
+  } catch (cause) {
+    if (!(cause instanceof Unreadable)) throw cause
+    streams.stderr.write(`${cause.message}\n`)
+    return doesNotFit
   }
-  return options.length > 0 ? answerLines(chunks, streams) : answerOne(chunks, streams)
 }
 
-async function* once(text: string): AsyncGenerator<string> {
-  yield text
+class Unreadable extends Error {}
+
+const whyUnreadable: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'nobody may read it',
 }
 
-async function answerOne(chunks: AsyncIterable<string | Uint8Array>, streams: CommandStreams): Promise<number> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of chunks) text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
-  const answer = answerText(text + decoder.decode(), prepareOnce())
+// Tells a file that cannot be read from a fault of ours.
+async function* readable(chunks: Chunks, name: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of chunks) yield typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    throw new Unreadable(`${name}: cannot be read (${whyUnreadable[code ?? ''] ?? message}).`)
+  }
+}
+
+async function answerOne(chunks: AsyncIterable<Uint8Array>, streams: CommandStreams): Promise<number> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    length += chunk.length
+    if (length > mostBytes) break
+    parts.push(chunk)
+  }
+  const text = length > mostBytes ? { faults: [tooLong] } : textOf(joined(parts))
+  const answer = typeof text === 'string' ? clockForTexts()(text) : text
   if ('faults' in answer) {
     for (const fault of answer.faults) streams.stderr.write(`${fault}\n`)
     return doesNotFit
@@ -58,13 +81,38 @@ async function answerOne(chunks: AsyncIterable<string | Uint8Array>, streams: Co
   return fits
 }
 
-async function answerLines(chunks: AsyncIterable<string | Uint8Array>, streams: CommandStreams): Promise<number> {
-  const prepare = prepareOnce()
+async function answerLines(chunks: AsyncIterable<Uint8Array>, streams: CommandStreams): Promise<number> {
+  const answerTo = clockForTexts()
   let exit = fits
-  for await (const line of linesOf(chunks)) {
-    const answer = answerText(line, prepare)
+  let blank = 0
+  let ready = ''
+  const answerLine = (text: string | { faults: string[] }) => {
+    const answer = typeof text === 'string' ? answerTo(text) : text
     if ('faults' in answer) exit = doesNotFit
-    await written(streams.stdout, `${JSON.stringify('faults' in answer ? answer : answer.answer)}\n`)
+    ready += `${JSON.stringify('faults' in answer ? answer : answer.answer)}\n`
+  }
+  const handOn = async (atLeast: number) => {
+    if (ready.length < atLeast) return
+    const text = ready
+    ready = ''
+    await written(streams.stdout, text)
+  }
+  for await (const lines of linesOf(chunks)) {
+    for (const line of lines) {
+      const text = line === null ? { faults: [tooLong] } : textOf(line)
+      // Blank lines at the very end are no lines; one in the middle is, so that answers keep their places.
+      if (typeof text === 'string' && text.trim() === '') {
+        blank++
+        continue
+      }
+      for (; blank > 0; blank--) {
+        answerLine('')
+        await handOn(charactersAtOnce)
+      }
+      answerLine(text)
+      await handOn(charactersAtOnce)
+    }
+    await handOn(1)
   }
   return exit
 }
@@ -78,50 +126,47 @@ async function written(stream: CommandStreams['stdout'], text: string): Promise<
   )
 }
 
-// Blank lines at the very end are no lines; one in the middle is, so that answers keep their places.
-async function* linesOf(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  let blank = 0
-  const complete = function* (lines: string[]) {
-    for (const line of lines) {
-      if (line.trim() === '') {
-        blank++
-        continue
-      }
-      for (; blank > 0; blank--) yield ''
-      yield line
-    }
+/** The lines that each chunk completes; null for one too long to keep. */
+async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<(Uint8Array | null)[]> {
+  const lineFeed = 10
+  let begun: Uint8Array[] = []
+  let length = 0
+  const add = (part: Uint8Array) => {
+    length += part.length
+    if (length > mostBytes) begun = []
+    else begun.push(part)
+  }
+  const end = () => {
+    const line = length > mostBytes ? null : joined(begun)
+    begun = []
+    length = 0
+    return line
   }
   for await (const chunk of chunks) {
-    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n')
-    rest = lines.pop()!
-    yield* complete(lines)
+    const lines: (Uint8Array | null)[] = []
+    let from = 0
+    for (let at = chunk.indexOf(lineFeed); at >= 0; at = chunk.indexOf(lineFeed, from)) {
+      add(chunk.subarray(from, at))
+      lines.push(end())
+      from = at + 1
+    }
+    if (from < chunk.length) add(chunk.subarray(from))
+    yield lines
   }
-  yield* complete([rest + decoder.decode()])
+  if (length > 0) yield [end()]
 }
 
-function answerText(text: string, prepare: (input: { calendar: unknown }) => SchoolCalendar): Answer {
-  let value: unknown
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts)
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+// Without the mark that some programs put before a text.
+function textOf(bytes: Uint8Array): string | { faults: string[] } {
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (cause) {
-    return { faults: [`$: not JSON (${(cause as Error).message}).`] }
-  }
-  const read = readClockInput(value)
-  if ('faults' in read) return read
-  const answer = clock(read.input, prepare(read.input))
-  return { answer: { ...answer, notes: [...answer.notes, ...read.notes] } }
-}
-
-// Lines of one school repeat its calendar: the last one is kept.
-function prepareOnce(): (input: { calendar: unknown }) => SchoolCalendar {
-  let key = ''
-  let prepared: SchoolCalendar | null = null
-  return ({ calendar }) => {
-    const text = JSON.stringify(calendar)
-    if (prepared === null || text !== key) prepared = prepareCalendar(calendar as Parameters<typeof prepareCalendar>[0])
-    key = text
-    return prepared
+    return decoder.decode(bytes)
+  } catch {
+    return { faults: [notText] }
   }
 }

@@ -12,13 +12,16 @@ export interface Config {
   readonly signIn: SignInConfig
   /** Null: messages are kept and shown, and not sent. */
   readonly notify: NotifyConfig | null
+  /** Null: switched off. */
+  readonly bankHolidaysUrl: string | null
   readonly host: string
   readonly port: number
 }
 
-export interface DemonstrationConfig extends Omit<Config, 'signIn' | 'notify'> {
+export interface DemonstrationConfig extends Omit<Config, 'signIn' | 'notify' | 'bankHolidaysUrl'> {
   readonly signIn: null
   readonly notify: null
+  readonly bankHolidaysUrl: null
   /** The instant at which the demonstration's clock starts, when one was asked for. */
   readonly clock: string | null
 }
@@ -79,6 +82,14 @@ const production = z.object({
     .string()
     .refine(isHttpsAddress, 'WHEREABOUTS_NOTIFY_URL must be an address beginning with https://.')
     .default('https://api.notifications.service.gov.uk'),
+  WHEREABOUTS_BANK_HOLIDAYS_URL: z
+    .string()
+    .refine(
+      (text) => text === 'off' || isHttpsAddress(text),
+      'WHEREABOUTS_BANK_HOLIDAYS_URL must be an address beginning with https://, or off.',
+    )
+    .transform((text) => (text === 'off' ? null : text))
+    .default('https://www.gov.uk/bank-holidays.json'),
   WHEREABOUTS_HOST: z.string().default('0.0.0.0'),
   WHEREABOUTS_CLOCK: z
     .undefined('WHEREABOUTS_CLOCK is for the demonstration only: remove it. Here the clock is the machine’s.')
@@ -111,6 +122,7 @@ export function readConfig(env: Environment): Read<Config> {
         allowPlainHttp: false,
       },
       notify: notifyOf(settings),
+      bankHolidaysUrl: settings.WHEREABOUTS_BANK_HOLIDAYS_URL,
       host: settings.WHEREABOUTS_HOST,
       port: settings.PORT,
     },
@@ -158,6 +170,7 @@ export function demonstrationConfig(env: Environment): Read<DemonstrationConfig>
       secretsKey: 'the demonstration locks with a key that everybody may know',
       signIn: null,
       notify: null,
+      bankHolidaysUrl: null,
       host: settings.WHEREABOUTS_HOST,
       port: settings.PORT,
       clock: settings.WHEREABOUTS_CLOCK ?? null,

@@ -1,5 +1,6 @@
 // How does a school's system get a door? `whereabouts connection add` makes one and prints its address and secret, once.
 import { parseArgs } from 'node:util'
+import { readUniqueReferenceNumber } from './cases/identifiers/uniqueReferenceNumber.ts'
 import type { House } from './house.ts'
 import { isSecret, secretFrom } from './intake/signature.ts'
 import { writesOfConnection } from './storage/connectionStore.ts'
@@ -53,7 +54,8 @@ function readArguments(args: readonly string[]): Asked | { refusal: string } {
   }
   const { school = '', name = '', vendor = '', secret, 'previous-secret': previousSecret } = parsed.values
   if (parsed.positionals.join(' ') !== 'add') return { refusal: `Usage: ${usage}` }
-  if (!/^\d{6}$/.test(school)) return { refusal: '--school must be a URN: six digits.' }
+  const read = readUniqueReferenceNumber(school)
+  if (!read.valid) return { refusal: '--school must be a URN: six digits.' }
   const trimmed = name.trim()
   if (trimmed.length === 0 || trimmed.length > 200)
     return { refusal: '--name must be the name of the school, 1 to 200 characters.' }
@@ -61,5 +63,5 @@ function readArguments(args: readonly string[]): Asked | { refusal: string } {
   const shape = 'must be whsec_ followed by the base64 of 24 to 64 bytes.'
   if (secret !== undefined && !isSecret(secret)) return { refusal: `--secret ${shape}` }
   if (previousSecret !== undefined && !isSecret(previousSecret)) return { refusal: `--previous-secret ${shape}` }
-  return { school, name: trimmed, vendor, secret, previousSecret }
+  return { school: read.urn, name: trimmed, vendor, secret, previousSecret }
 }

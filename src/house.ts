@@ -1,4 +1,5 @@
 // What is the house made of? The parts list, types only: each door builds one house and hands it to the rooms.
+import type { BankHoliday } from './calendar/bankHolidays.ts'
 import type { Database } from './storage/database.ts'
 
 /** Tells the time. `now` is a UTC instant with milliseconds and Z. */
@@ -76,6 +77,11 @@ export interface Notify {
   ): Promise<{ readonly sent: string } | { readonly notSent: true } | { readonly later: string }>
 }
 
+/** Asks for the published bank holidays of England and Wales. The answer says in words why not. Never throws. */
+export interface BankHolidayReader {
+  read(): Promise<{ readonly days: readonly BankHoliday[] } | { readonly failed: string }>
+}
+
 export interface House {
   readonly mode: 'production' | 'demonstration'
   readonly authorityName: string
@@ -92,6 +98,8 @@ export interface House {
   readonly signIn: SignIn | null
   /** Sends messages to teams; null where GOV.UK Notify is not set up, and in the demonstration, where nothing is sent. */
   readonly notify: Notify | null
+  /** Asks GOV.UK for bank holidays; null where that is switched off, and in the demonstration. */
+  readonly bankHolidays: BankHolidayReader | null
   readonly log: Log
   /** The path under which the house is mounted: '' or '/whereabouts'. */
   readonly basePath: string

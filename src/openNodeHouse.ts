@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Clock, House, Keys, Log, NotifyConfig, SignInConfig } from './house.ts'
+import { publishedBankHolidays } from './outside/bankHolidays.ts'
 import { machineClock } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
 import { govUkNotify } from './outside/notify.ts'
@@ -23,6 +24,8 @@ export interface Opening {
   readonly secretsKey: string
   readonly signIn: SignInConfig | null
   readonly notify: NotifyConfig | null
+  /** Null: nobody is asked for bank holidays. */
+  readonly bankHolidaysUrl: string | null
 }
 
 export interface OpenHouse {
@@ -65,6 +68,7 @@ export async function openNodeHouse(
     keys,
     signIn: opening.signIn && openIdConnect(opening.signIn),
     notify: opening.notify && govUkNotify(opening.notify),
+    bankHolidays: opening.bankHolidaysUrl === null ? null : publishedBankHolidays(opening.bankHolidaysUrl),
     log,
     asset: async (file) => builtAsset(file),
     after(work) {

@@ -5,6 +5,7 @@ import { sendMessages } from './actions/sendMessages.ts'
 import { readConfig } from './config.ts'
 import type { House, Log } from './house.ts'
 import { forgetOldBodies, sweep } from './intake/work.ts'
+import { publishedBankHolidays } from './outside/bankHolidays.ts'
 import { machineClock } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
 import { govUkNotify } from './outside/notify.ts'
@@ -70,6 +71,7 @@ async function openWorkerHouse(bindings: WorkerBindings, going: Going): Promise<
     keys,
     signIn: openIdConnect(config.signIn),
     notify: config.notify && govUkNotify(config.notify),
+    bankHolidays: config.bankHolidaysUrl === null ? null : publishedBankHolidays(config.bankHolidaysUrl),
     log,
     asset: async (file) => {
       const found = await bindings.ASSETS.fetch(`https://assets.example/assets/${encodeURIComponent(file)}`)

@@ -8,6 +8,7 @@ import { silentSessions } from '../cases/clock/marksForClock.ts'
 import { type DutyDue, dutiesDue } from '../cases/dutiesDue.ts'
 import { dutiesDueMessage } from '../cases/dutiesDueMessage.ts'
 import { scopeOfClock } from '../cases/roles.ts'
+import { policiesFor } from '../cases/schoolsDays.ts'
 import type { House } from '../house.ts'
 import { listCalendars } from '../storage/calendarStore.ts'
 import { listCaseload, listRegistersOfLoad } from '../storage/caseloadStore.ts'
@@ -52,9 +53,10 @@ async function allDue(house: House, cases: readonly CaseListed[], asOf: string):
   const published = new Map(calendars.map((calendar) => [calendar.schoolUrn, calendar]))
   return [...Map.groupBy(cases, ({ summary }) => summary.schoolUrn)].flatMap(([urn, here]) => {
     const calendar = published.has(urn) ? prepareCalendar(published.get(urn)!) : null
+    const policies = policiesFor(published.get(urn))
     const completeSessions = registers.get(urn) ?? []
     const silent = calendar ? silentSessions(calendar, completeSessions, asOf, firstDayRead(here, asOf)) : []
-    return here.flatMap((each) => dutiesDue(each, { asOf, calendar, completeSessions, silent }))
+    return here.flatMap((each) => dutiesDue(each, { asOf, calendar, completeSessions, silent, policies }))
   })
 }
 

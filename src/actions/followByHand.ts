@@ -1,6 +1,6 @@
 // What follows for absences when a person changes a paper register? The same decision as for a message from a MIS.
 import { londonDate } from '../calendar/londonTime.ts'
-import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { calendarOfYearGroup, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { silentSessions } from '../cases/clock/marksForClock.ts'
 import { followRegister } from '../cases/decide/followRegister.ts'
 import type { MarkChange } from '../cases/decide/takeInMarks.ts'
@@ -11,6 +11,7 @@ import type { House } from '../house.ts'
 import { type Addition, listCasesToFollow, writesOf } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import { listMarks } from '../storage/markStore.ts'
+import { listPolicies } from '../storage/policyStore.ts'
 import { listPupils } from '../storage/pupilStore.ts'
 import { listRegisterSessions } from '../storage/registerStore.ts'
 import { openOnSchoolDays } from './openOnSchoolDays.ts'
@@ -36,7 +37,8 @@ export async function followByHand(house: House, by: Person, news: HandNews): Pr
   const ids = [...new Set([...news.pupilIds, ...running.map(({ summary }) => summary.pupilId)])]
   if (ids.length === 0) return []
   const from = firstDayRead(now, running)
-  const [registers, kept, pupils] = await Promise.all([
+  const [policies, registers, kept, pupils] = await Promise.all([
+    listPolicies(database),
     listRegisterSessions(database, scope, from, londonDate(now)),
     listMarks(database, scope, ids, from, londonDate(now)),
     listPupils(database, scope, ids),
@@ -49,12 +51,12 @@ export async function followByHand(house: House, by: Person, news: HandNews): Pr
   const marks = Map.groupBy(new Map(standing).values(), (mark) => mark.pupilId)
   const additions: Addition[] = []
   const begun: Addition[] = []
-  for (const { id, firstKnownOn, leftOn } of pupils) {
+  for (const { id, firstKnownOn, leftOn, yearGroup } of pupils) {
     const kase = running.find(({ summary }) => summary.pupilId === id)
     const changes = news.changes.filter((change) => change.pupilId === id)
     const runs = kase && kase.summary.endedOn === null ? kase.summary : null
     const register = { firstKnownOn, leftOn, marks: marks.get(id) ?? [], running: runs, changes }
-    const followed = followRegister(register, news.calendar, silent, now)
+    const followed = followRegister(register, calendarOfYearGroup(news.calendar, yearGroup), silent, now)
     const explained = followed.running.map((happening) => withReason(happening, news.reason))
     const following = additionsOf(house, news.schoolUrn, id, kase, { ...followed, running: explained })
     additions.push(...following.to)
@@ -63,7 +65,8 @@ export async function followByHand(house: House, by: Person, news: HandNews): Pr
   const sealing = { auditKey: house.keys.audit, at: now, by: by.id, salt: () => house.ids.secret() }
   const byId = new Map(pupils.map((pupil) => [pupil.id, pupil]))
   const { schoolUrn, calendar } = news
-  const school = { schoolUrn, asOf: now, calendar, silent, pupils: byId, marksOf: (id: string) => marks.get(id) ?? [] }
+  const marksOf = (id: string) => marks.get(id) ?? []
+  const school = { schoolUrn, asOf: now, calendar, silent, policies, pupils: byId, marksOf }
   // An absence that ended goes first: a pupil has one running absence at most.
   const { additions: all, messages } = await openOnSchoolDays(house, [...additions, ...begun], school)
   return [...(await writesOf(all, sealing)), ...messages]

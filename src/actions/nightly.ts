@@ -7,6 +7,7 @@ import type { Database, Query } from '../storage/database.ts'
 import { keysWritten, lastNightDone, writeOfKeys, writeOfNightDone } from '../storage/dueKeyStore.ts'
 import { dutiesFallingDue } from './dutiesFallingDue.ts'
 import { openCasesDue } from './openCasesDue.ts'
+import { readBankHolidays } from './readBankHolidays.ts'
 import { sealRecord } from './sealRecord.ts'
 import { warnOfCalendarsEnding } from './warnOfCalendarsEnding.ts'
 
@@ -17,7 +18,13 @@ export interface NightlyStep {
 }
 
 /** In this order. Duties that fall due belong at the end: by then everything else of the day is written down. */
-export const nightlySteps: readonly NightlyStep[] = [sealRecord, openCasesDue, warnOfCalendarsEnding, dutiesFallingDue]
+export const nightlySteps: readonly NightlyStep[] = [
+  sealRecord,
+  openCasesDue,
+  readBankHolidays,
+  warnOfCalendarsEnding,
+  dutiesFallingDue,
+]
 
 /** What is left after so many nights is caught up in the next run. */
 const mostNights = 400

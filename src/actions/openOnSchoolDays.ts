@@ -11,7 +11,7 @@ import { after, type CaseSummary } from '../cases/replay.ts'
 import { type Scope, scopeOfSource } from '../cases/roles.ts'
 import { standingOf } from '../cases/standing.ts'
 import type { House } from '../house.ts'
-import { localPolicyOn } from '../law/localPolicy.ts'
+import { type LocalPolicies, localPolicyOn } from '../law/localPolicy.ts'
 import type { Addition } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import { writesOfMessages } from '../storage/messageStore.ts'
@@ -24,6 +24,7 @@ export interface SchoolNow {
   readonly asOf: string
   readonly calendar: SchoolCalendar
   readonly silent: SilentSessions
+  readonly policies: LocalPolicies
   readonly pupils: ReadonlyMap<string, Pupil>
   readonly marksOf: (pupilId: string) => readonly KeptMark[]
 }
@@ -39,7 +40,6 @@ export async function openOnSchoolDays(
 ): Promise<{ readonly additions: readonly Addition[]; readonly messages: readonly Query<unknown>[] }> {
   const { asOf } = school
   const today = londonDate(asOf)
-  const policy = localPolicyOn(today).numbers
   const reached: { readonly summary: CaseSummary; readonly message: Reached }[] = []
   const longer = additions.map((addition) => {
     const pupil = school.pupils.get(addition.kase.summary.pupilId)
@@ -49,9 +49,10 @@ export async function openOnSchoolDays(
     )
     if (!pupil || summary.endedOn !== null || isSettled(summary)) return addition
     const known = { child: pupil, summary, marks: school.marksOf(pupil.id), leaveEndedOn: null }
-    const { answer } = caseAnswer(known, { asOf, calendar: school.calendar, silent: school.silent })
+    const { answer } = caseAnswer(known, school)
     const messageId = house.ids.next()
     const closedOn = summary.closedAt === null ? null : londonDate(summary.closedAt)
+    const { numbers: policy } = localPolicyOn(school.policies, answer.absence?.firstOn ?? today)
     const { happenings, message } = openOnSchoolDay(summary, answer, policy, today, closedOn, messageId)
     if (message) reached.push({ summary, message: { ...message, id: messageId } })
     return happenings.length > 0 ? withMore(addition, happenings) : addition

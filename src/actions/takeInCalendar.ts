@@ -1,23 +1,33 @@
-// Take in a published calendar: it is kept beside the earlier ones, and absences follow the newest.
-import { londonDate } from '../calendar/londonTime.ts'
+// Take in a published calendar: it is kept beside the earlier ones, and absences follow the newest that says something new.
+import type { CalendarYear } from '../calendar/calendarInForce.ts'
 import { scopeOfSource } from '../cases/roles.ts'
 import type { CalendarTold, ToldBy } from '../cases/told.ts'
 import type { House } from '../house.ts'
-import { writeOfCalendar } from '../storage/calendarStore.ts'
-import { listCasesToFollow } from '../storage/caseStore.ts'
+import { listVersionsOfYear, writeOfCalendar } from '../storage/calendarStore.ts'
 import type { Query } from '../storage/database.ts'
-import { listPupilIdsAway } from '../storage/markStore.ts'
-import { firstDayRead, takeInRegister } from './takeInRegister.ts'
+import { changeCalendar } from './changeCalendar.ts'
 
-/** The writes for a calendar. An absence may begin on another day by it; it never ends by it. */
-export async function takeInCalendar(house: House, by: ToldBy, told: CalendarTold): Promise<Query<unknown>[]> {
+/** The writes for a calendar that a school's system has published. What it says again does not undo what a person entered since. */
+export async function takeInCalendar(house: House, by: ToldBy, told: CalendarTold): Promise<readonly Query<unknown>[]> {
   const { schoolUrn, deliveryId } = by
+  const { academicYear, publishedAt, terms, closed, registersClose } = told
   const scope = scopeOfSource(schoolUrn)
-  const now = house.clock.now()
-  const running = await listCasesToFollow(house.database, scope, null)
-  const pupilIds = await listPupilIdsAway(house.database, scope, firstDayRead(now, running), londonDate(now), null)
-  return [
-    writeOfCalendar(schoolUrn, told, deliveryId, by.receivedAt),
-    ...(await takeInRegister(house, { schoolUrn, pupilIds, running, calendarYear: { ...told, deliveryId } })),
-  ]
+  const version: CalendarYear = {
+    academicYear,
+    publishedAt,
+    deliveryId,
+    terms,
+    closed,
+    registersClose,
+    source: 'mis',
+  }
+  const { writes } = await changeCalendar(house, {
+    schoolUrn,
+    version,
+    versions: await listVersionsOfYear(house.database, scope, schoolUrn, academicYear),
+    kept: writeOfCalendar(schoolUrn, told, deliveryId, by.receivedAt),
+    by: 'mis',
+    reason: null,
+  })
+  return writes
 }

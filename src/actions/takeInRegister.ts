@@ -2,11 +2,11 @@
 
 import { type CalendarYear, calendarForRegister, calendarInForce, yearFrom } from '../calendar/calendarInForce.ts'
 import { londonDate } from '../calendar/londonTime.ts'
-import { prepareCalendar } from '../calendar/schoolCalendar.ts'
+import { calendarOfYearGroup, prepareCalendar } from '../calendar/schoolCalendar.ts'
 import { silentSessions } from '../cases/clock/marksForClock.ts'
 import { followRegister, type RegisterFollowed, type RegisterMark } from '../cases/decide/followRegister.ts'
 import type { MarkChange } from '../cases/decide/takeInMarks.ts'
-import type { Session } from '../cases/events.ts'
+import type { CaseHappening, Session } from '../cases/events.ts'
 import { type Mark, type RegisterSession, sessionKey } from '../cases/mark.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import { scopeOfSource } from '../cases/roles.ts'
@@ -16,6 +16,7 @@ import { listCalendarYears } from '../storage/calendarStore.ts'
 import { type Addition, type Kase, newCase, writesOf } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
 import { listMarks } from '../storage/markStore.ts'
+import { listPolicies } from '../storage/policyStore.ts'
 import { listPupils } from '../storage/pupilStore.ts'
 import { listRegisterSessions } from '../storage/registerStore.ts'
 import { openOnSchoolDays } from './openOnSchoolDays.ts'
@@ -33,9 +34,12 @@ export interface RegisterNews {
   readonly register?: RegisterSession & { readonly isNewlyComplete: boolean }
   /** From when a pupil is now known, and before when that was so already. */
   readonly knownEarlier?: readonly { readonly pupilId: string; readonly from: string; readonly before: string }[]
+  /** The version of its academic year that is in force after this commit. */
   readonly calendarYear?: CalendarYear
-  /** Who writes it down: a school's MIS, or the clock when it looks by itself. */
-  readonly by?: 'mis' | 'clock'
+  /** What else is written on a case, by the id of its case. */
+  readonly besides?: ReadonlyMap<string, CaseHappening>
+  /** Who writes it down: `mis`, `clock` when it looks by itself, or a person's id. Without it the school's MIS. */
+  readonly by?: string
 }
 
 /** The first day whose marks are read: the school year's, or an earlier one on which a running absence began. */
@@ -53,13 +57,14 @@ export async function takeInRegister(house: House, news: RegisterNews): Promise<
   const now = clock.now()
   const today = londonDate(now)
   const from = firstDayRead(now, news.running)
-  const [years, registers, kept, found] = await Promise.all([
+  const [years, policies, registers, kept, found] = await Promise.all([
     listCalendarYears(database, scope, news.schoolUrn),
+    listPolicies(database),
     listRegisterSessions(database, scope, from, today),
     listMarks(database, scope, ids, from, today),
     listPupils(database, scope, ids),
   ])
-  const published = calendarInForce(news.schoolUrn, news.calendarYear ? [...years, news.calendarYear] : years)
+  const published = calendarInForce(news.schoolUrn, yearsWith(years, news.calendarYear))
   const calendar = prepareCalendar(calendarForRegister(published, today))
   const complete = completeWith(registers, news.register)
   const silent = silentSessions(calendar, complete, now, from)
@@ -75,7 +80,8 @@ export async function takeInRegister(house: House, news: RegisterNews): Promise<
     if (!pupil) continue
     const kase = cases.get(id)
     const register = withMissing(marks.get(id) ?? [], pupil, news.register)
-    const { firstKnownOn, leftOn } = pupil
+    const { firstKnownOn, leftOn, yearGroup } = pupil
+    const itsCalendar = calendarOfYearGroup(calendar, yearGroup)
     const asked = {
       firstKnownOn,
       leftOn,
@@ -84,8 +90,8 @@ export async function takeInRegister(house: House, news: RegisterNews): Promise<
       changes: changes.get(id) ?? [],
     }
     registersOf.set(id, register)
-    const followed = additionsOf(house, news.schoolUrn, id, kase, followRegister(asked, calendar, silent, now))
-    additions.push(...followed.to)
+    const followed = additionsOf(house, news.schoolUrn, id, kase, followRegister(asked, itsCalendar, silent, now))
+    additions.push(...followed.to.map((addition) => withBesides(addition, news)))
     begun.push(...followed.begun)
   }
   // An absence that ended goes first: a pupil has one running absence at most.
@@ -94,12 +100,23 @@ export async function takeInRegister(house: House, news: RegisterNews): Promise<
     asOf: now,
     calendar,
     silent,
+    policies,
     pupils,
     marksOf: (id: string) => registersOf.get(id) ?? [],
   }
   const { additions: all, messages } = await openOnSchoolDays(house, [...additions, ...begun], school)
   const sealing = { auditKey: house.keys.audit, at: now, by: news.by ?? 'mis', salt: house.ids.secret }
   return [...(await writesOf(all, sealing)), ...messages]
+}
+
+/** The years in force once another version of one of them is. */
+export function yearsWith(years: readonly CalendarYear[], year: CalendarYear | undefined): readonly CalendarYear[] {
+  return year ? [...years.filter(({ academicYear }) => academicYear !== year.academicYear), year] : years
+}
+
+function withBesides({ kase, happenings }: Addition, { besides }: RegisterNews): Addition {
+  const more = besides?.get(kase.summary.id)
+  return { kase, happenings: more ? [...happenings, more] : happenings }
 }
 
 /** What is added to the case of a pupil, if there is one, and the case that begins. One that is still open goes on when the child is away again. */

@@ -49,6 +49,7 @@ async function calendarsEnding(house: House, date: DateText): Promise<EndingCale
 }
 
 function messageToSchool(house: House, { key, school, lastSchoolDay }: EndingCalendar): NewMessage {
+  const calendarPage = `${house.publicUrl}/calendars/${school.urn}`
   return {
     ...newMessage(house),
     key: `${key}:school`,
@@ -62,12 +63,12 @@ function messageToSchool(house: House, { key, school, lastSchoolDay }: EndingCal
         ? [
             `The last school day that Whereabouts knows of ${school.name} is ${inWords(lastSchoolDay)}.`,
             'Deadlines that need a day after it are shown as unknown until a calendar with that day arrives.',
-            'Please have your MIS send the terms and closed days of the coming school year.',
+            `Please have your MIS send the terms and closed days of the coming school year, or enter them: ${calendarPage}`,
           ]
         : [
             `Whereabouts knows no school day of ${school.name}.`,
             'No deadline that counts school days can be shown until a calendar arrives.',
-            'Please have your MIS send the terms and closed days of the school year.',
+            `Please have your MIS send the terms and closed days of the school year, or enter them: ${calendarPage}`,
           ]),
       `What needs attention: ${house.publicUrl}/needs-attention`,
     ].join('\n\n'),

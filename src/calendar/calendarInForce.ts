@@ -10,7 +10,11 @@ export interface CalendarYear {
   readonly terms: readonly Term[]
   readonly closed: readonly ClosedDay[]
   readonly registersClose: { readonly AM: string; readonly PM: string } | null
+  readonly source: CalendarSource
 }
+
+/** Who said it: the school's system; a person who typed it, or sent a file; or somebody who added a bank holiday. */
+export type CalendarSource = 'mis' | 'typed' | 'file' | 'bank-holiday'
 
 /** The years in force of one school, as one calendar. */
 export interface SchoolsCalendar extends CalendarInput {
@@ -42,9 +46,9 @@ export function calendarInForce(schoolUrn: string, years: readonly CalendarYear[
  * there to it are taken as school days, so that a child marked N is on the list all the same. Never for a deadline.
  */
 export function calendarForRegister(calendar: SchoolsCalendar | null, on: string): CalendarInput {
-  const first = calendar?.terms[0]
-  const last = calendar?.terms.at(-1)
-  if (!calendar || !first || !last) return { terms: [yearFrom(on)] }
+  if (calendar === null || calendar.terms.length === 0) return { terms: [yearFrom(on)] }
+  const first = calendar.terms[0]!
+  const last = calendar.terms.at(-1)!
   const assumed: Term[] = []
   if (on > last.to) assumed.push({ from: addCalendarDays(last.to, calendarDays(1)), to: on })
   if (on < first.from) assumed.push({ from: yearFrom(on).from, to: addCalendarDays(first.from, calendarDays(-1)) })
@@ -60,7 +64,7 @@ export function yearFrom(on: string): Term {
 /** Whether it names an academic year, 2026/27: the second is the one after the first. */
 export function isAcademicYear(text: string): boolean {
   const [, first, second] = /^(20\d\d)\/(\d\d)$/.exec(text) ?? []
-  return first !== undefined && Number(second) === (Number(first) + 1) % 100
+  return Number(second) === (Number(first) + 1) % 100
 }
 
 /** The first and the last day that a calendar of an academic year can speak of: 1 August before it to 31 August at its end. */

@@ -76,8 +76,8 @@ export function workingOf(
 ): Working {
   const { calendar } = run
   const skipped: SkippedDay[] = []
-  // From the first counted day on; a count that begins after a day shows what it skipped before its first, too.
-  let expected = counted.length > 0 ? Math.min(counted[0]!, run.countsOnFrom) : 0
+  // A count that begins after a day shows what it skipped before its first counted day, too.
+  let expected = run.countsOnFrom
   for (const day of counted) {
     for (let between = expected; between < day; between++) {
       if (weekdayOf(between) > 5) continue

@@ -66,19 +66,20 @@ export function partsOf(day: DayNumber): { year: number; month: number; day: num
   }
 }
 
-const texts = new Map<DayNumber, DateText>()
+// Few days are ever spoken of, each very often: those of the century from 1970 are kept once they are.
+const texts: (DateText | undefined)[] = new Array(36_525)
 
 /** 'YYYY-MM-DD' of a day number. */
 export function dateText(day: DayNumber): DateText {
-  const known = texts.get(day)
-  if (known !== undefined) return known
+  if (day < 0 || day >= texts.length) return writtenOut(day)
+  texts[day] ??= writtenOut(day)
+  return texts[day]
+}
+
+function writtenOut(day: DayNumber): DateText {
   const { year, month, day: dayOfMonth } = partsOf(day)
   const twoDigits = (count: number) => String(count).padStart(2, '0')
-  const text = `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`
-  // Few days are ever spoken of, each very often: a century of them is kept.
-  if (texts.size > 40_000) texts.clear()
-  texts.set(day, text)
-  return text
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`
 }
 
 /** 1 for Monday to 7 for Sunday. */
@@ -86,10 +87,26 @@ export function weekdayOf(day: DayNumber): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
-/** Whether the text is a date that exists, written 'YYYY-MM-DD'. */
+const dash = 45
+const noDigit = Number.NaN
+
+/** The number that `count` digits of ASCII are, from a place on; NaN when one of them is no digit. */
+function digits(text: string, from: number, count: number): number {
+  let number = 0
+  for (let at = from; at < from + count; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (!(digit >= 0 && digit <= 9)) return noDigit
+    number = number * 10 + digit
+  }
+  return number
+}
+
+/** Whether the text is a date that exists, written 'YYYY-MM-DD'. Asked of every mark, so it makes nothing new. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
-  const [year, month, day] = text.split('-').map(Number) as [number, number, number]
+  if (text.length !== 10 || text.charCodeAt(4) !== dash || text.charCodeAt(7) !== dash) return false
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 2)
+  const day = digits(text, 8, 2)
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 

@@ -12,6 +12,8 @@ export type ClosureReason = (typeof closureReasons)[number]
 export interface ClosedDay {
   readonly on: DateText
   readonly because: ClosureReason
+  /** Only for these year groups (as the MIS writes them); without it, or empty, for the whole school. */
+  readonly yearGroups?: readonly string[]
 }
 
 export const sessions = ['AM', 'PM'] as const
@@ -31,7 +33,7 @@ export interface SchoolCalendar {
   /** The school days in order: as day numbers, and as dates. */
   readonly days: readonly DayNumber[]
   readonly dates: readonly DateText[]
-  /** For each day from `firstDay` on (and one more), the index in `days` of the first school day not before it. */
+  /** For each day from `firstDay` to `lastDay`, the index in `days` of the first school day not before it. */
   readonly indexFrom: readonly number[]
   /** Why a day inside is no school day, by day number: the closures; weekends and gaps between terms go without. */
   readonly closures: ReadonlyMap<DayNumber, string>
@@ -39,6 +41,8 @@ export interface SchoolCalendar {
   readonly registersClose: readonly [number, number]
   /** Closed days that change nothing, each with its place in the input and why. */
   readonly unusedClosures: readonly { readonly index: number; readonly because: string }[]
+  /** The calendars of the year groups that have closed days of their own; the others follow this one. */
+  readonly ofYearGroup: ReadonlyMap<string, SchoolCalendar>
 }
 
 const closureWords: Record<ClosureReason, string> = {
@@ -57,6 +61,28 @@ function timeOfDay(text: string): number {
  * the school. Nothing is checked here; faults are found at the edges.
  */
 export function prepareCalendar(input: CalendarInput): SchoolCalendar {
+  const yearGroups = new Set(input.closed?.flatMap((day) => day.yearGroups ?? []))
+  const whole = prepared(input, (day) => isForAll(day))
+  if (yearGroups.size === 0) return whole
+  const ofYearGroup = new Map(
+    [...yearGroups].map((yearGroup) => [
+      yearGroup,
+      prepared(input, (day) => isForAll(day) || day.yearGroups?.includes(yearGroup) === true),
+    ]),
+  )
+  return { ...whole, ofYearGroup }
+}
+
+/** The calendar that a child of a year group follows; the school's where the year group is not known. */
+export function calendarOfYearGroup(calendar: SchoolCalendar, yearGroup: string | null): SchoolCalendar {
+  return (yearGroup === null ? undefined : calendar.ofYearGroup.get(yearGroup)) ?? calendar
+}
+
+function isForAll({ yearGroups }: ClosedDay): boolean {
+  return !yearGroups || yearGroups.length === 0
+}
+
+function prepared(input: CalendarInput, applies: (day: ClosedDay) => boolean): SchoolCalendar {
   const terms = input.terms
     .map((term) => ({ from: dayNumber(term.from), to: dayNumber(term.to) }))
     .sort((one, other) => one.from - other.from)
@@ -67,26 +93,33 @@ export function prepareCalendar(input: CalendarInput): SchoolCalendar {
     const day = dayNumber(closed.on)
     if (!isInTerm(day)) unusedClosures.push({ index, because: `${closed.on} is outside the terms.` })
     else if (weekdayOf(day) > 5) unusedClosures.push({ index, because: `${closed.on} is at a weekend.` })
-    else closures.set(day, closureWords[closed.because])
+    else if (applies(closed)) closures.set(day, closureWords[closed.because])
   }
   const days: DayNumber[] = []
   for (const term of terms) {
-    for (let day = term.from; day <= term.to; day++) if (weekdayOf(day) <= 5 && !closures.has(day)) days.push(day)
+    let weekday = weekdayOf(term.from)
+    for (let day = term.from; day <= term.to; day++) {
+      if (weekday <= 5 && !closures.has(day)) days.push(day)
+      weekday = weekday === 7 ? 1 : weekday + 1
+    }
   }
   return {
     ...indexed(terms[0]!.from, terms.at(-1)!.to, days),
     closures,
     registersClose: [timeOfDay(input.registersClose?.AM ?? '09:30'), timeOfDay(input.registersClose?.PM ?? '14:00')],
     unusedClosures,
+    ofYearGroup: noYearGroups,
   }
 }
 
+const noYearGroups: ReadonlyMap<string, SchoolCalendar> = new Map()
+
 function indexed(firstDay: DayNumber, lastDay: DayNumber, days: DayNumber[]) {
-  const indexFrom: number[] = new Array(lastDay - firstDay + 2)
+  const indexFrom: number[] = []
   let index = 0
-  for (let day = firstDay; day <= lastDay + 1; day++) {
-    while (index < days.length && days[index]! < day) index++
-    indexFrom[day - firstDay] = index
+  for (let day = firstDay; day <= lastDay; day++) {
+    indexFrom.push(index)
+    while (days[index] === day) index++
   }
   return { firstDay, lastDay, days, dates: days.map(dateText), indexFrom }
 }

@@ -1,6 +1,7 @@
 // How does one child stand this minute? Days, duties, numbers and what was said, from the facts kept; nothing here is stored.
 import { londonDate, londonTime } from '../calendar/londonTime.ts'
-import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { calendarOfYearGroup, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import type { LocalPolicies } from '../law/localPolicy.ts'
 import {
   type Attempt,
   isReached,
@@ -26,6 +27,7 @@ export interface ChildKnown {
   readonly name: string
   readonly dateOfBirth: string | null
   readonly boarder: boolean
+  readonly yearGroup: string | null
   readonly firstKnownOn: string
   readonly enteredOn: string | null
   readonly leftOn: string | null
@@ -55,6 +57,7 @@ export interface SchoolNow {
   readonly asOf: string
   readonly calendar: SchoolCalendar | null
   readonly silent: SilentSessions
+  readonly policies: LocalPolicies
 }
 
 export interface SessionOfDay {
@@ -90,8 +93,10 @@ export interface AwayChild extends ChildFacts {
 const noon = 12 * 3_600_000
 
 /** The child as it stands at an instant; `unmarkedSince` is the first date whose missing marks are still asked about. */
-export function awayChild(facts: ChildFacts, school: SchoolNow, unmarkedSince: string): AwayChild {
+export function awayChild(facts: ChildFacts, wholeSchool: SchoolNow, unmarkedSince: string): AwayChild {
   const { child, absence } = facts
+  const ofSchool = wholeSchool.calendar
+  const school = { ...wholeSchool, calendar: ofSchool && calendarOfYearGroup(ofSchool, child.yearGroup) }
   const today = londonDate(school.asOf)
   const ofThisAbsence = absence ? facts.events.filter((event) => event.caseId === absence.id) : []
   const attempts = standingAttempts(ofThisAbsence)
@@ -126,13 +131,21 @@ export function awayChild(facts: ChildFacts, school: SchoolNow, unmarkedSince: s
     reasonNotWritten: unexplainedAttempts.findLast(({ outcome }) => outcome === 'reason-given') ?? null,
     numbers: numbersToRing(facts.contacts, facts.wrongNumbers, attempts, isTriedToday),
     marksN,
-    unmarked: sessionsMarked(facts.marks, '-').filter(({ on }) => on >= unmarkedSince && on <= today),
+    unmarked: sessionsMarked(facts.marks, '-').filter(
+      ({ on }) => on >= unmarkedSince && on <= today && !isClosedForIts(on, ofSchool, school.calendar),
+    ),
     duties: (answer?.duties ?? []).filter(({ state }) => state !== 'done' && state !== 'not-needed'),
   }
   return {
     ...away,
     why: whyHere(away, { today, calendar: school.calendar, silent: school.silent, knownFrom: child.firstKnownOn }),
   }
+}
+
+// The others were taught and their register is whole: for this year group there was no school.
+function isClosedForIts(on: string, ofSchool: SchoolCalendar | null, its: SchoolCalendar | null): boolean {
+  if (!ofSchool || !its || ofSchool === its) return false
+  return ofSchool.dates.includes(on) && !its.dates.includes(on)
 }
 
 // Where days cannot be counted nobody falls off the list: a running absence or an N of today is enough.
@@ -148,7 +161,7 @@ function isExplained(absence: CaseSummary | null, today: string): boolean {
 function askClock(
   { child, absence, marks, leaves = [], returnsElsewhere = [] }: ChildFacts,
   attempts: readonly Attempt[],
-  { asOf, silent }: SchoolNow,
+  { asOf, silent, policies }: SchoolNow,
   calendar: SchoolCalendar,
 ): ClockAnswer {
   const today = londonDate(asOf)
@@ -163,7 +176,7 @@ function askClock(
     reached: contactId !== null && isReached(outcome),
   }))
   const known = { child, summary: absence, marks, leaveEndedOn, contacts, returnsElsewhere }
-  return caseAnswer(known, { asOf, calendar, silent }).answer
+  return caseAnswer(known, { asOf, calendar, silent, policies }).answer
 }
 
 function reasonOf({ absence, events }: ChildFacts): Reason | null {

@@ -1,7 +1,8 @@
 // What is owed on this case, and may the name be deleted? The clock, asked with everything that stands on the case.
 import { addCalendarDays, calendarDays } from '../calendar/date.ts'
-import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { calendarOfYearGroup, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { firstDayContact } from '../law/firstDayContact.ts'
+import type { LocalPolicies } from '../law/localPolicy.ts'
 import { caseFacts, type FlagsKnown, type RunsNow } from './caseFacts.ts'
 import { type ClockAnswer, type ClockInput, clock } from './clock/clock.ts'
 import { type KeptMark, marksForClock, type SilentSessions } from './clock/marksForClock.ts'
@@ -12,6 +13,7 @@ import { type Standing, standingOf } from './standing.ts'
 export interface ChildOfCase extends FlagsKnown {
   readonly dateOfBirth: string | null
   readonly boarder: boolean
+  readonly yearGroup: string | null
   readonly firstKnownOn: string
   readonly enteredOn: string | null
   readonly leftOn: string | null
@@ -37,6 +39,7 @@ export interface SchoolOfCase {
   readonly asOf: string
   readonly calendar: SchoolCalendar
   readonly silent: SilentSessions
+  readonly policies: LocalPolicies
 }
 
 /** The clock's answer, with the runs that signatures must be for. */
@@ -46,8 +49,9 @@ export interface CaseAnswer {
 }
 
 /** What the clock says of a case at an instant. */
-export function caseAnswer(known: CaseKnown, { asOf, calendar, silent }: SchoolOfCase): CaseAnswer {
+export function caseAnswer(known: CaseKnown, { asOf, calendar, silent, policies }: SchoolOfCase): CaseAnswer {
   const { child, summary } = known
+  const itsCalendar = calendarOfYearGroup(calendar, child.yearGroup)
   const backOn = readmittedOn(child, [...(summary?.standing ?? []), ...(known.standingElsewhere ?? [])])
   const isSinceBack = (on: string) => backOn === null || on >= backOn
   const marks = backOn === null ? known.marks : known.marks.filter(({ on }) => isSinceBack(on))
@@ -58,13 +62,14 @@ export function caseAnswer(known: CaseKnown, { asOf, calendar, silent }: SchoolO
     const input: ClockInput = {
       asOf,
       calendar: { terms: [] },
+      policies,
       // An age nobody has sent must not silence a duty: the child counts as of compulsory school age.
       pupil: { ...child, dateOfBirth: child.dateOfBirth ?? `${Number(asOf.slice(0, 4)) - 10}-01-01` },
       marks: marksForClock(marks, silent, { firstOn, lastOn: child.leftOn }),
       leave: leaveEndedOn === null ? null : { endedOn: leaveEndedOn },
       facts: { ...caseFacts(summary, child, runs, known.returnsElsewhere), contacts: known.contacts ?? [] },
     }
-    return withoutCallOwed(clock(input, calendar), summary)
+    return withoutCallOwed(clock(input, itsCalendar), summary)
   }
   const first = ask({ H: null, I: null })
   const runs = runsOf(first, leaveEndedOn)

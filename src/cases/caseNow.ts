@@ -1,7 +1,7 @@
 // How does one case stand this minute? All that is kept of it, with the clock's answer, for decisions and for the page.
-import type { SchoolsCalendar } from '../calendar/calendarInForce.ts'
 import { londonDate } from '../calendar/londonTime.ts'
-import { prepareCalendar, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { calendarOfYearGroup, prepareCalendar, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { type DatedPolicy, type LocalPolicies, localPolicyOn } from '../law/localPolicy.ts'
 import { isReached, type RecordedEvent, standingAttempts } from './attempts.ts'
 import { caseAnswer, lastSeen, readmittedOn } from './caseAnswer.ts'
 import type { RunsNow } from './caseFacts.ts'
@@ -10,6 +10,7 @@ import { type KeptMark, type SilentSessions, silentSessions } from './clock/mark
 import type { Session } from './events.ts'
 import type { Pupil } from './pupil.ts'
 import type { CaseSummary } from './replay.ts'
+import { policiesFor, type SchoolsDays } from './schoolsDays.ts'
 import { standingOf } from './standing.ts'
 import { schoolYearStart } from './strip.ts'
 
@@ -32,7 +33,7 @@ export interface CaseKept {
   readonly allocatedToName: string | null
   readonly marks: readonly KeptMark[]
   readonly completeSessions: readonly { readonly on: string; readonly session: Session }[]
-  readonly calendar: SchoolsCalendar | null
+  readonly calendar: SchoolsDays | null
   readonly events: readonly RecordedEvent[]
   readonly leaves: readonly Leave[]
   readonly others: readonly CaseSummary[]
@@ -42,7 +43,9 @@ export interface CaseKept {
 export interface CaseNow extends CaseKept {
   readonly asOf: string
   readonly today: string
+  /** The calendar of the child's year group. */
   readonly school: SchoolCalendar | null
+  readonly policies: LocalPolicies
   readonly silent: SilentSessions
   readonly answer: ClockAnswer | null
   readonly runs: RunsNow
@@ -61,7 +64,8 @@ export function marksSince(asOf: string): string {
 export function caseNow(kept: CaseKept, asOf: string): CaseNow {
   const today = londonDate(asOf)
   const { pupil, summary, marks } = kept
-  const school = kept.calendar ? prepareCalendar(kept.calendar) : null
+  const school = kept.calendar ? calendarOfYearGroup(prepareCalendar(kept.calendar), pupil.yearGroup) : null
+  const policies = policiesFor(kept.calendar)
   // Registers from before are not read, which is not silence.
   const readFrom = [marksSince(asOf), summary.beganOn].sort()[0]!
   const knownFrom = pupil.firstKnownOn > readFrom ? pupil.firstKnownOn : readFrom
@@ -86,10 +90,25 @@ export function caseNow(kept: CaseKept, asOf: string): CaseNow {
             standingOf(standing, 'return-sent').map(({ on }) => on),
           ),
         },
-        { asOf, calendar: school, silent },
+        { asOf, calendar: school, silent, policies },
       )
     : { answer: null, runs: { H: null, I: null } }
-  return { ...kept, asOf, today, school, silent, ...asked, leave, lastSeen: lastSeen(summary, marks, presentOn(kept)) }
+  return {
+    ...kept,
+    asOf,
+    today,
+    school,
+    policies,
+    silent,
+    ...asked,
+    leave,
+    lastSeen: lastSeen(summary, marks, presentOn(kept)),
+  }
+}
+
+/** The authority's numbers for a case: those of the day on which the absence began. */
+export function policyOf({ policies, answer, summary }: CaseNow): DatedPolicy {
+  return localPolicyOn(policies, answer?.absence?.firstOn ?? summary.beganOn)
 }
 
 /** The last day with a complete register in which the child, on roll, has no mark: that is presence. */

@@ -2,6 +2,7 @@
 import { dayNumber } from '../calendar/date.ts'
 import { londonDate } from '../calendar/londonTime.ts'
 import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import type { LocalPolicies } from '../law/localPolicy.ts'
 import { type AnswerOverdue, answersOverdue, type EntrySaid } from './answersOverdue.ts'
 import type { Attempt } from './attempts.ts'
 import { caseAnswer, lastSeen } from './caseAnswer.ts'
@@ -53,6 +54,7 @@ export interface SchoolOfLoad {
   /** In order of time. */
   readonly completeSessions: readonly CompleteRegister[]
   readonly silent: SilentSessions
+  readonly policies: LocalPolicies
 }
 
 /** For whom: whose half of the case they work on, and whether the risk answers are theirs to see. */
@@ -105,7 +107,7 @@ export function caseOnLoad(
   attempts: readonly Attempt[] = [],
 ): CaseOnLoad {
   const { summary, pupil, marks, leaveEndedOn, returnsElsewhere } = listed
-  const { asOf, calendar, silent, completeSessions } = school
+  const { asOf, calendar, silent, completeSessions, policies } = school
   const today = londonDate(asOf)
   // The call is owed until a parent was reached: somebody next door is no parent.
   const contacts = attempts.map(({ at, contactId, outcome }) => ({
@@ -113,7 +115,7 @@ export function caseOnLoad(
     reached: contactId !== null && (outcome === 'reached' || outcome === 'reason-given'),
   }))
   const known = { child: pupil, summary, marks, leaveEndedOn, returnsElsewhere, contacts }
-  const asked = calendar ? caseAnswer(known, { asOf, calendar, silent }) : null
+  const asked = calendar ? caseAnswer(known, { asOf, calendar, silent, policies }) : null
   const absence = summary.endedOn === null ? (asked?.answer.absence ?? null) : null
   const isClosed = summary.closedAt !== null
   const all = dutiesSeen(asked?.answer.duties ?? [], reader.seesRisk)

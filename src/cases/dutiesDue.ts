@@ -44,11 +44,11 @@ interface Owed {
 }
 
 /** All that is due or overdue on a case by the date of `asOf`. The authority is told only of a case that is open for it. */
-export function dutiesDue(listed: CaseListed, { asOf, calendar, silent }: SchoolOfLoad): readonly DutyDue[] {
+export function dutiesDue(listed: CaseListed, { asOf, calendar, silent, policies }: SchoolOfLoad): readonly DutyDue[] {
   const { summary, pupil, marks, leaveEndedOn, returnsElsewhere, schoolName } = listed
   const today = londonDate(asOf)
   const known = { child: pupil, summary, marks, leaveEndedOn, returnsElsewhere }
-  const answer = calendar ? caseAnswer(known, { asOf, calendar, silent }).answer : null
+  const answer = calendar ? caseAnswer(known, { asOf, calendar, silent, policies }).answer : null
   const isClosed = summary.closedAt !== null
   const owed = [
     ...(answer ? dutiesOf(answer, today, isClosed) : []),

@@ -1,4 +1,5 @@
 // What can have happened to an absence? One union, past tense; the record is made of nothing else.
+import type { CalendarSource } from '../calendar/calendarInForce.ts'
 import type { CaseWork } from './caseWork.ts'
 
 export type Session = 'AM' | 'PM'
@@ -55,7 +56,20 @@ export type CaseHappening =
   | { readonly what: 'contact-attempt-withdrawn'; readonly details: { readonly version: number } }
   | { readonly what: 'reason-given'; readonly details: ReasonGiven }
   | { readonly what: 'reason-withdrawn'; readonly details: { readonly version: number } }
+  /** Another calendar: these dates are others than before. */
+  | { readonly what: 'deadlines-moved'; readonly details: DeadlinesMoved }
   | CaseWork
+
+/**
+ * What a new calendar did to the dates of a case. `rule` is a rule's id; `from` and `to` are dates, null where the day could
+ * not be counted. `source` and `publishedAt` say which calendar; `reason` is what its writer typed.
+ */
+export interface DeadlinesMoved {
+  readonly source: CalendarSource
+  readonly publishedAt: string
+  readonly reason: string | null
+  readonly moved: readonly { readonly rule: string; readonly from: string | null; readonly to: string | null }[]
+}
 
 /** The register says that the child attended, or why the child was away; or the child left this school. */
 export type EndedBecause = 'attended' | 'reason-in-register' | 'left'

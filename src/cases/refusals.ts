@@ -65,6 +65,17 @@ export const refusals = {
     'The register says that the child attended on one of these days. Check the dates, or have the register put right first.',
   'leave-too-long': 'Leave of more than a school year cannot be right. Check the dates.',
   'reason-needed': 'Say why the mark is changed. The register must show who changed it, when and why.',
+  'calendar-wrong': 'These dates cannot be a school’s calendar. Check what is said beside each.',
+  'calendar-reason-needed': 'Say why the calendar is changed. Deadlines move with it, and each case says so.',
+  'calendar-unchanged': 'That is already the calendar in force for this school year. Nothing was written down.',
+  'policy-later-than-rule': 'A number is later than the law or the procedure allows. Nothing was recorded.',
+  'policy-begins-in-past':
+    'The numbers cannot hold from a day before today: dates that people have been shown already would change. Choose today or a later day.',
+  'policy-day-taken':
+    'Other numbers already hold from that day. Choose another day, or withdraw that version first if its day has not come.',
+  'policy-unchanged': 'These numbers, from this source, hold on that day already. There is nothing to record.',
+  'policy-begun':
+    'These numbers have begun to hold, and absences are counted by them. Record new numbers from today or a later day instead.',
 } as const
 
 export type Refusal = keyof typeof refusals

@@ -66,6 +66,7 @@ export function after(summary: CaseSummary, happening: CaseHappening, { at, by }
     case 'entry-withdrawn':
       return withdrawn(next, summary, happening.details.version)
     case 'mark-corrected':
+    case 'deadlines-moved':
     case 'contact-attempted':
     case 'contact-attempt-withdrawn':
     case 'risk-answered':

@@ -66,6 +66,18 @@ const permissions = {
   'record-leave': ['attendance-officer', 'safeguarding-lead', 'head-teacher'],
   /** Counts by school, and whether each register is in. No child. */
   'see-school-counts': ['cme-officer', 'authority-manager'],
+  /** Which days each school teaches. No child. */
+  'see-calendar': [
+    'attendance-officer',
+    'safeguarding-lead',
+    'head-teacher',
+    'cme-officer',
+    'authority-manager',
+    'administrator',
+  ],
+  'set-calendar': ['attendance-officer', 'head-teacher', 'administrator'],
+  /** The authority’s own days: when it is told, visits, reviews. What holds is public. */
+  'set-policy': ['authority-manager', 'administrator'],
   /** The list of messages to teams; what of each is shown is for the next two to say. */
   'see-messages': ['administrator', 'cme-officer', 'safeguarding-lead'],
   /** What teams were told, or are to be: no child is named in it. The authority reads what goes to its own teams. */

@@ -5,7 +5,7 @@ import { londonTime } from '../calendar/londonTime.ts'
 import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { attendanceReturn } from '../law/attendanceReturn.ts'
 import { authorityEnquiries } from '../law/authorityEnquiries.ts'
-import { chosenPolicy } from '../law/localPolicy.ts'
+import { type LocalPolicies, localPolicyOn } from '../law/localPolicy.ts'
 import { whereaboutsUnknownDeletion } from '../law/whereaboutsUnknownDeletion.ts'
 import { currentAbsence } from './clock/absenceRun.ts'
 import type { MarkEntry } from './clock/clockTypes.ts'
@@ -21,11 +21,16 @@ export interface StripMarker {
 }
 
 /** The markers of the absence running at an instant, in order of their numbers; none without one. */
-export function stripMarkers(calendar: SchoolCalendar, marks: readonly MarkEntry[], asOf: string): StripMarker[] {
+export function stripMarkers(
+  calendar: SchoolCalendar,
+  marks: readonly MarkEntry[],
+  asOf: string,
+  policies: LocalPolicies,
+): StripMarker[] {
   const now = londonTime(asOf)
   const absence = currentAbsence(pupilSessions(calendar, marks, now), readFacts({}, now))
   if (!absence) return []
-  const { escalateOnSchoolDay } = chosenPolicy(null, now.date)
+  const { escalateOnSchoolDay } = localPolicyOn(policies, absence.answer.firstOn).numbers
   const turns = [escalateOnSchoolDay, attendanceReturn.schoolDays, whereaboutsUnknownDeletion.schoolDays]
   const after = calendarDays(authorityEnquiries.closesOnCalendarDay - 1)
   return [

@@ -18,14 +18,13 @@ import { signSickness } from '../actions/signSickness.ts'
 import { tell } from '../actions/tell.ts'
 import { addCalendarDays, calendarDays } from '../calendar/date.ts'
 import { londonDate } from '../calendar/londonTime.ts'
-import { type CaseNow, caseNow, marksSince } from '../cases/caseNow.ts'
+import { type CaseNow, caseNow, marksSince, policyOf } from '../cases/caseNow.ts'
 import type { Agency, CheckResult, RiskDecision, RiskLevel, Side, Telling } from '../cases/caseWork.ts'
 import type { Finding } from '../cases/decide/findChild.ts'
 import type { OutcomeAnswer } from '../cases/decide/signOutcome.ts'
 import type { Session } from '../cases/events.ts'
 import { type Person, roleNames, scopeOf } from '../cases/roles.ts'
 import { standingOf } from '../cases/standing.ts'
-import { localPolicyOn } from '../law/localPolicy.ts'
 import { riskQuestionList } from '../law/riskQuestionList.ts'
 import { findCaseFile } from '../storage/caseFileStore.ts'
 import { listContacts } from '../storage/pupilStore.ts'
@@ -102,7 +101,7 @@ export function refer(agency: Agency, reference: string, takenBy: string, words:
     const { house, person, caseId } = doing
     const now = await standsNow(doing)
     const contacts = await listContacts(house.database, scopeOf(person, 'see-contacts-of-case'), [now.pupil.id])
-    const days = calendarDays(localPolicyOn(now.today).numbers.referralAnswerWithinDays)
+    const days = calendarDays(policyOf(now).numbers.referralAnswerWithinDays)
     const said = saidLines(referralPack(now, contacts, {}))
     const dueOn = addCalendarDays(now.today, days)
     return makeReferral(house, person, caseId, {

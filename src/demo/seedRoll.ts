@@ -48,7 +48,8 @@ async function writesOfSchool(house: House, school: DemonstrationSchool, endpoin
   return [
     ...writesOfConnection(connection, { schoolName: name, vendor: 'generic', at }),
     sql`UPDATE schools SET register_kept = ${registerKept} WHERE urn = ${urn}`,
-    writeOfCalendar(urn, calendar, `northmoor-${urn}-calendar`, at),
+    // A school without a MIS types its own.
+    ...(registerKept === 'mis' ? [writeOfCalendar(urn, calendar, `northmoor-${urn}-calendar`, at)] : []),
   ]
 }
 

@@ -1,9 +1,9 @@
 // What may each field of a message be? The pieces every type is read with; each refusal is a sentence without the content.
 import { z } from 'zod'
+import { readUniquePupilNumber } from '../cases/identifiers/uniquePupilNumber.ts'
 import { markCodes } from '../cases/mark.ts'
 import { utcText } from './instants.ts'
 import { cleanText } from './text.ts'
-import { isUpn } from './upn.ts'
 
 const wellFormed = 'is not well-formed text'
 const missingOr = (reason: string) => (issue: { input?: unknown }) =>
@@ -48,10 +48,10 @@ export const code = string('must be text').refine((value) => markCodes.has(value
 
 export const upn = z
   .string('must be text')
-  .transform((value) => value.trim().toUpperCase() || null)
-  .refine((value) => value === null || isUpn(value), 'does not have the right check letter')
+  .transform((value) => (value.trim() === '' ? null : readUniquePupilNumber(value)))
+  .refine((read) => read === null || read.valid, 'does not have the right check letter')
   .nullish()
-  .transform((value) => value ?? null)
+  .transform((read) => (read?.valid ? read.upn : null))
 
 export const misId = text(200)
 

@@ -1,6 +1,7 @@
 // Which days does the school say it teaches, and is its feed alive?
 import { z } from 'zod'
 import { daysOfAcademicYear, isAcademicYear } from '../calendar/calendarInForce.ts'
+import { daysInOrder } from '../calendar/calendarVersions.ts'
 import { type ClosureReason, closureReasons, type Term } from '../calendar/schoolCalendar.ts'
 import type { CalendarTold, SyncCompletedTold } from '../cases/told.ts'
 import { date, fields, text } from './fields.ts'
@@ -19,11 +20,14 @@ const academicYear = text(20).refine(isAcademicYear, 'must be an academic year, 
 
 const time = z.string('must be a time, HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:MM')
 
+// The same length as a pupil's year group: they are compared.
+const yearGroups = z.array(text(50), 'must be a list').max(30, 'must have 30 entries or fewer').nullish()
+
 const published = fields({
   academic_year: academicYear,
   terms,
   non_school_days: z
-    .array(fields({ on: date, because: text(100) }), 'must be a list')
+    .array(fields({ on: date, because: text(100), year_groups: yearGroups }), 'must be a list')
     .max(400, 'must have 400 entries or fewer')
     .nullish(),
   registers_close: fields({ AM: time, PM: time }).nullish(),
@@ -42,16 +46,17 @@ export function readCalendar(data: unknown, publishedAt: string): Reading<Calend
   const read = readAs(published, data, 'data')
   if ('fault' in read) return { told: null, faults: [read.fault] }
   const { academic_year, non_school_days, registers_close } = read.value
-  const closed = (non_school_days ?? []).map(({ on, because }) => ({ on, because: closureReason(because) }))
-  const registersClose = registers_close ?? null
+  const closed = (non_school_days ?? []).map(({ on, because, year_groups }) => ({
+    on,
+    because: closureReason(because),
+    yearGroups: year_groups ?? [],
+  }))
   return {
     told: {
       what: 'calendar',
       academicYear: academic_year,
       publishedAt,
-      terms: inOrder(read.value.terms),
-      closed,
-      registersClose,
+      ...daysInOrder({ terms: read.value.terms, closed, registersClose: registers_close ?? null }),
     },
     faults: [],
   }

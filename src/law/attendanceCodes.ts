@@ -1,4 +1,5 @@
 // What does each attendance code of 2024 mean, and what does it do to each count?
+import type { DateText } from '../calendar/date.ts'
 import { registrationRegulations } from './source.ts'
 
 export const attendanceCodesSource = registrationRegulations('10', 'regulation 10, Tables 1 to 3', false)
@@ -22,8 +23,8 @@ export interface AttendanceCode {
   readonly class: CodeClass
   /** An absence nobody could have prevented is passed over here, so that a child does not stop being missing. */
   readonly absence: EffectOnRun
-  /** Stricter: a name is lost by it. */
-  readonly groundI: Exclude<EffectOnRun, 'unknown' | 'passed-over'>
+  /** Stricter: a name is lost by it. Only # is passed over, for then there was no session. */
+  readonly groundI: Exclude<EffectOnRun, 'unknown'>
   /** Premises shut: a person looks before the run is called broken. */
   readonly groundIReview: boolean
   readonly attendanceReturn: EffectOnRun
@@ -44,7 +45,7 @@ function code(text: string, meaning: string, ofClass: CodeClass): AttendanceCode
     meaning,
     class: ofClass,
     absence: keepsGroundI ? 'keeps' : other,
-    groundI: keepsGroundI ? 'keeps' : 'breaks',
+    groundI: keepsGroundI ? 'keeps' : text === '#' ? 'passed-over' : 'breaks',
     groundIReview: isShut || text === '-',
     attendanceReturn: ofClass === 'unauthorised' ? 'keeps' : other,
     countsForPenalty: ofClass === 'unauthorised',
@@ -100,3 +101,23 @@ export const codeTexts: readonly string[] = attendanceCodes.map((each) => each.c
 export function findAttendanceCode(text: string): AttendanceCode | undefined {
   return attendanceCodes.find((each) => each.code === text)
 }
+
+/** A code that a register could carry until a day, and the codes of today that took its place. */
+export interface EndedCode {
+  readonly code: string
+  readonly meaning: string
+  readonly lastOn: DateText
+  readonly instead: readonly string[]
+}
+
+/** The codes that ended with the regulations of 2006. No mark is read with them, for each would be a guess at one of today. */
+export const endedAttendanceCodes: readonly EndedCode[] = [
+  { code: 'H', meaning: 'Holiday authorised by the school', lastOn: '2024-08-18', instead: ['C', 'G'] },
+  { code: 'J', meaning: 'At an interview', lastOn: '2024-08-18', instead: ['J1'] },
+  {
+    code: 'Y',
+    meaning: 'Unable to attend because of exceptional circumstances',
+    lastOn: '2024-08-18',
+    instead: ['Y1', 'Y2', 'Y3', 'Y4', 'Y5', 'Y6', 'Y7'],
+  },
+]

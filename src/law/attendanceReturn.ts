@@ -1,6 +1,7 @@
 // Ten school days of unauthorised absence: the school sends the authority a return.
 // Code U keeps this run going, though it breaks ground I’s: the child came, but after the register closed.
 import { addCalendarMonths, type DateText, type SchoolDays, schoolDays } from '../calendar/date.ts'
+import { attendanceReturnOf2006 } from './attendanceReturnOf2006.ts'
 import type { DutyRule } from './rule.ts'
 import { registrationRegulations } from './source.ts'
 
@@ -12,6 +13,7 @@ export const attendanceReturn = {
   kind: 'must',
   standing: 'law',
   inForce: { from: '2024-08-19', until: null },
+  replaces: attendanceReturnOf2006,
   owedBy: 'school',
   schoolDays: schoolDays(10),
   calendarMonths: 1,

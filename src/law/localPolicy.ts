@@ -1,6 +1,6 @@
 // Which numbers has the authority chosen for its own procedure, and since when?
 import { type CalendarDays, calendarDays, type DateText, type SchoolDays, schoolDays } from '../calendar/date.ts'
-import { localProcedure, type Source } from './source.ts'
+import { localProcedure } from './source.ts'
 
 export interface LocalPolicy {
   /** The school day of an unexplained absence on which the Education Welfare Service is told. */
@@ -18,20 +18,36 @@ export interface LocalPolicy {
 /** The name of one of the numbers. */
 export type PolicyNumber = keyof LocalPolicy
 
+export const policyNumbers = [
+  'escalateOnSchoolDay',
+  'visitBySchoolDay',
+  'referOnSchoolDay',
+  'reviewEveryDays',
+  'referralAnswerWithinDays',
+] as const satisfies readonly PolicyNumber[]
+
+/** Where a version of the policy is written down. An authority’s own paper may have no address. */
+export interface PolicySource {
+  readonly instrument: string
+  readonly provision: string
+  readonly url: string | null
+}
+
 export interface DatedPolicy {
   readonly from: DateText
-  readonly until: DateText | null
   readonly numbers: LocalPolicy
-  readonly source: Source
+  readonly source: PolicySource
   /** Numbers that the source does not name: this product's defaults until an authority chooses its own. */
   readonly ourDefaults: readonly PolicyNumber[]
 }
 
-/** The versions of the policy, oldest first. A change is a new version; an old case keeps the policy of its day. */
-export const localPolicies: readonly DatedPolicy[] = [
+/** Every version that holds for an authority, oldest first, never empty. A change is a new version. */
+export type LocalPolicies = readonly [DatedPolicy, ...DatedPolicy[]]
+
+/** What comes with the program: the partnership procedure's numbers, and ours where it names none. */
+export const shippedPolicies: LocalPolicies = [
   {
     from: '2024-10-01',
-    until: null,
     numbers: {
       escalateOnSchoolDay: schoolDays(3),
       visitBySchoolDay: schoolDays(5),
@@ -44,9 +60,23 @@ export const localPolicies: readonly DatedPolicy[] = [
   },
 ]
 
-/** The policy of a day; before the first version, the first. */
-export function localPolicyOn(date: DateText): DatedPolicy {
-  return localPolicies.findLast((policy) => policy.from <= date) ?? localPolicies[0]!
+/** The authority's own versions beside the shipped one: of two for one day the authority's holds. */
+export function policiesOf(chosen: readonly DatedPolicy[]): LocalPolicies {
+  const [first, ...rest] = [
+    ...shippedPolicies.filter(({ from }) => chosen.every((policy) => policy.from !== from)),
+    ...chosen,
+  ].sort((one, other) => (one.from < other.from ? -1 : 1))
+  return [first!, ...rest]
+}
+
+/** The policy of a day; before the first version, the first. A case keeps the policy of its first day. */
+export function localPolicyOn(policies: LocalPolicies, date: DateText): DatedPolicy {
+  return policies.findLast((policy) => policy.from <= date) ?? policies[0]
+}
+
+/** The last day on which a version holds: the day before the next begins; null for the newest. */
+export function nextPolicyFrom(policies: LocalPolicies, policy: DatedPolicy): DateText | null {
+  return policies.find(({ from }) => from > policy.from)?.from ?? null
 }
 
 export interface PolicyChoice {
@@ -57,9 +87,13 @@ export interface PolicyChoice {
   readonly referralAnswerWithinDays?: number | null
 }
 
-/** The authority's own numbers where it has chosen some, and the policy of the day for the rest. */
-export function chosenPolicy(chosen: PolicyChoice | null | undefined, date: DateText): LocalPolicy {
-  const { numbers } = localPolicyOn(date)
+/** The numbers chosen where some are, and the policy of the day for the rest. */
+export function chosenPolicy(
+  chosen: PolicyChoice | null | undefined,
+  policies: LocalPolicies,
+  date: DateText,
+): LocalPolicy {
+  const { numbers } = localPolicyOn(policies, date)
   if (!chosen) return numbers
   return {
     escalateOnSchoolDay: schoolDays(chosen.escalateOnSchoolDay ?? numbers.escalateOnSchoolDay),

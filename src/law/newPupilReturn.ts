@@ -24,3 +24,17 @@ export const newPupilReturn = {
 export function newPupilReturnDue(enteredOn: DateText): CountedDate {
   return nthCalendarDayAfter(enteredOn, newPupilReturn.calendarDays)
 }
+
+/**
+ * Whether the return is owed: not for a pupil of the most junior class who starts on the first day of the school year, unless
+ * the authority had asked for such returns before the day of entry (regulation 13(2) and (3)).
+ */
+export function isNewPupilReturnOwed(pupil: {
+  readonly isInMostJuniorClass: boolean
+  readonly startsOnFirstDayOfYear: boolean
+  readonly enteredOn: DateText
+  readonly askedOn: DateText | null
+}): boolean {
+  if (!pupil.isInMostJuniorClass || !pupil.startsOnFirstDayOfYear) return true
+  return pupil.askedOn !== null && pupil.askedOn < pupil.enteredOn
+}

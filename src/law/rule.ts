@@ -5,6 +5,8 @@ import type { Source } from './source.ts'
 
 export type RuleKind = 'must' | 'may' | 'should'
 export type Standing = 'law' | 'statutory-guidance' | 'local-procedure'
+/** A national guide is neither law nor statutory: what a national body asks of those who send data or keep records. */
+export type RuleStanding = Standing | 'national-guide'
 export type Owner = 'school' | 'authority' | 'both' | 'police'
 
 /** The numbers a rule may carry, the unit in each name. */
@@ -22,6 +24,10 @@ export interface RuleNumbers {
   readonly severeFromPercent?: number
   readonly startsAtAgeYears?: number
   readonly endsAtAgeYears?: number
+  readonly years?: number
+  readonly notices?: number
+  readonly grounds?: number
+  readonly pupilsAFile?: number
   /** Which number of the local policy it is, for a rule whose number the authority chooses. */
   readonly policyNumber?: PolicyNumber
 }
@@ -34,9 +40,11 @@ export interface Rule extends RuleNumbers {
   readonly says: string
   readonly source: Source
   readonly kind: RuleKind
-  readonly standing: Standing
-  /** The first and the last day on which the rule held; `until` is null while it holds. */
-  readonly inForce: { readonly from: DateText; readonly until: DateText | null }
+  readonly standing: RuleStanding
+  /** The first and the last day on which the rule held: `from` is null while no day is appointed, `until` while it holds. */
+  readonly inForce: { readonly from: DateText | null; readonly until: DateText | null }
+  /** The version that held before this one. A change of law is a new file: an old case keeps the law of its day. */
+  readonly replaces?: Rule
   /** Who owes what it asks; null for a rule that only counts or defines. */
   readonly owedBy: Owner | null
   /** Where its count begins, to follow the number in a sentence. */
@@ -47,14 +55,31 @@ export interface Rule extends RuleNumbers {
   readonly workedExample: string
 }
 
-/** Whether a rule holds on a date. */
+/** Whether a rule holds on a date. One whose day is not appointed yet holds on none. */
 export function isInForce({ inForce }: Rule, on: DateText): boolean {
-  return inForce.from <= on && (inForce.until === null || on <= inForce.until)
+  return inForce.from !== null && inForce.from <= on && (inForce.until === null || on <= inForce.until)
+}
+
+/** A rule that an answer of the clock names as its basis. */
+export interface AnswerRule extends Rule {
+  readonly standing: Standing
+  readonly inForce: { readonly from: DateText; readonly until: DateText | null }
+  readonly replaces?: AnswerRule
 }
 
 /** A rule that somebody owes something under. */
-export interface DutyRule extends Rule {
+export interface DutyRule extends AnswerRule {
   readonly owedBy: Owner
+  readonly replaces?: DutyRule
+}
+
+/** The version of a rule that held on a date; before the first on file, the first. */
+export function versionOn<Version extends AnswerRule & { readonly replaces?: Version }>(
+  rule: Version,
+  on: DateText,
+): Version {
+  const older: Version | undefined = rule.replaces
+  return older === undefined || rule.inForce.from <= on ? rule : versionOn(older, on)
 }
 
 /** What an answer shows of a rule: how binding it is, what to cite, where to read it, whether the wording is confirmed. */
@@ -65,10 +90,10 @@ export interface Basis {
   readonly confirmed: boolean
 }
 
-const bases = new WeakMap<Rule, Basis>()
+const bases = new WeakMap<AnswerRule, Basis>()
 
 /** The basis of a rule. The same object each time: answers for a whole school share it. */
-export function basisOf(rule: Rule): Basis {
+export function basisOf(rule: AnswerRule): Basis {
   const known = bases.get(rule)
   if (known) return known
   const { source, standing } = rule

@@ -1,4 +1,4 @@
-// Which rules are there? The contents page: the rulebook, the duties and the tests read it.
+// Which rules does the clock answer? The contents page of what is counted; ruleLibrary.ts has every rule there is.
 import { assistantDirectorNotice } from './assistantDirectorNotice.ts'
 import { attendanceReturn } from './attendanceReturn.ts'
 import { authorityEnquiries } from './authorityEnquiries.ts'
@@ -22,7 +22,7 @@ import { pupilRecordTransfer } from './pupilRecordTransfer.ts'
 import { referSameDay } from './referSameDay.ts'
 import { returnInterview } from './returnInterview.ts'
 import { riskQuestions } from './riskQuestions.ts'
-import type { Rule } from './rule.ts'
+import type { AnswerRule, Rule } from './rule.ts'
 import { safeAndWellCheck } from './safeAndWellCheck.ts'
 import { sicknessReturn } from './sicknessReturn.ts'
 import { socialWorkerTold } from './socialWorkerTold.ts'
@@ -30,14 +30,14 @@ import { strategyMeeting } from './strategyMeeting.ts'
 import { unexplainedCode } from './unexplainedCode.ts'
 import { whereaboutsUnknownDeletion } from './whereaboutsUnknownDeletion.ts'
 
-export interface RuleGroup {
+export interface RuleGroup<Each extends Rule = Rule> {
   readonly id: string
   readonly title: string
-  readonly rules: readonly Rule[]
+  readonly rules: readonly Each[]
 }
 
-/** Every rule by its situation, in the order in which a case meets them. */
-export const ruleGroups: readonly RuleGroup[] = [
+/** The clock’s rules by their situation, in the order in which a case meets them. */
+export const ruleGroups: readonly RuleGroup<AnswerRule>[] = [
   {
     id: 'absence',
     title: 'While a child is away and nobody knows why',
@@ -85,10 +85,10 @@ export const ruleGroups: readonly RuleGroup[] = [
   },
 ]
 
-/** Every rule, in the order of the groups. */
-export const rules: readonly Rule[] = ruleGroups.flatMap((group) => group.rules)
+/** The clock’s rules as they hold today, in the order of the groups. */
+export const rules: readonly AnswerRule[] = ruleGroups.flatMap((group) => group.rules)
 
-/** A rule by its id; undefined when there is none. */
-export function findRule(id: string): Rule | undefined {
+/** A rule of the clock by its id; undefined when there is none. */
+export function findRule(id: string): AnswerRule | undefined {
   return rules.find((rule) => rule.id === id)
 }

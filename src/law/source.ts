@@ -20,6 +20,16 @@ export function registrationRegulations(regulation: string, provision: string, c
   }
 }
 
+/** The Education (Pupil Registration) (England) Regulations 2006, which those of 2024 replaced. */
+export function registrationRegulations2006(regulation: string, provision: string, confirmed: boolean): Source {
+  return {
+    instrument: 'Education (Pupil Registration) (England) Regulations 2006 (SI 2006/1751)',
+    provision,
+    url: `https://www.legislation.gov.uk/uksi/2006/1751/regulation/${regulation}`,
+    confirmed,
+  }
+}
+
 /** Working together to improve school attendance, the Department for Education's statutory guidance. */
 export function attendanceGuidance(provision: string): Source {
   return {
@@ -37,6 +47,26 @@ export function missingEducationGuidance(provision: string, confirmed: boolean):
     provision,
     url: 'https://www.gov.uk/government/publications/children-missing-education',
     confirmed,
+  }
+}
+
+/** The yearly return on looked-after children (SSDA903), and what the Department for Education checks in it. */
+export function lookedAfterReturn(provision: string): Source {
+  return {
+    instrument: 'Children looked-after return, SSDA903 (Department for Education)',
+    provision,
+    url: 'https://www.gov.uk/guidance/children-looked-after-return',
+    confirmed: false,
+  }
+}
+
+/** The children missing education statistics, which say how authorities fill in the Department for Education’s termly collection. */
+export function missingEducationCollection(provision: string): Source {
+  return {
+    instrument: 'Children missing education statistics (Department for Education), from the termly collection',
+    provision,
+    url: 'https://explore-education-statistics.service.gov.uk/find-statistics/children-missing-education',
+    confirmed: false,
   }
 }
 

@@ -9,6 +9,7 @@ const updatedDeletedReplaced = [
   'sealed_heads',
   'role_changes',
   'team_address_changes',
+  'bank_holiday_lists',
 ]
 
 /** The names of the triggers, as the migrations give them. Details of a case's events may be deleted: they are erasable. */
@@ -20,4 +21,7 @@ export const appendOnlyTriggers: readonly string[] = [
   'case_event_details_never_replaced',
   'roles_held_given',
   'roles_held_changed',
+  'policies_never_deleted',
+  'policies_never_replaced',
+  'policies_only_withdrawn',
 ]

@@ -82,6 +82,9 @@ export interface Schema extends MessagesSchema {
     closed: string
     registers_close: string | null
     received_at: string
+    source: 'mis' | 'typed' | 'file' | 'bank-holiday'
+    entered_by: string | null
+    reason: string | null
   }
   pupils: PupilsTable
   contacts: {

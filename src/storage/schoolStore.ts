@@ -113,6 +113,7 @@ export interface CountedChild {
   readonly pupilId: string
   readonly schoolUrn: string
   readonly boarder: boolean
+  readonly yearGroup: string | null
   readonly firstKnownOn: string
   readonly leftOn: string | null
   readonly absence: CaseSummary | null
@@ -122,7 +123,7 @@ export interface CountedChild {
 /** The children on roll on a date with a running absence, or an N on that date; their marks since the absence began. */
 export async function listChildrenToCount(database: Database, scope: Scope, on: string): Promise<CountedChild[]> {
   const rows = await database.read(sql<
-    Pick<CountedChild, 'pupilId' | 'schoolUrn' | 'firstKnownOn' | 'leftOn'> & {
+    Pick<CountedChild, 'pupilId' | 'schoolUrn' | 'yearGroup' | 'firstKnownOn' | 'leftOn'> & {
       boarder: number
       absence: string | null
       marks: string
@@ -132,7 +133,7 @@ export async function listChildrenToCount(database: Database, scope: Scope, on: 
       SELECT pupil_id FROM cases WHERE ended_on IS NULL AND ${within(scope, 'school_urn')}
       UNION SELECT pupil_id FROM marks WHERE code = 'N' AND marked_on = ${on} AND ${within(scope, 'school_urn')}
     )
-    SELECT p.id AS "pupilId", p.school_urn AS "schoolUrn", p.boarder, p.first_known_on AS "firstKnownOn", p.left_on AS "leftOn",
+    SELECT p.id AS "pupilId", p.school_urn AS "schoolUrn", p.boarder, p.year_group AS "yearGroup", p.first_known_on AS "firstKnownOn", p.left_on AS "leftOn",
       iif(c.id IS NULL, NULL, json_object('id', c.id, 'pupilId', c.pupil_id, 'schoolUrn', c.school_urn, 'beganOn', c.began_on,
         'endedOn', NULL, 'endedBecause', NULL, 'explainedOn', c.explained_on, 'explainedUntil', c.explained_until,
         'explainedBy', c.explained_by, 'version', c.version)) AS absence,

@@ -13,7 +13,11 @@ import { pathsAt } from './paths.ts'
 import { absenceRoutes } from './routes/absenceRoutes.ts'
 import { addressRoutes } from './routes/addressRoutes.ts'
 import { assetRoutes } from './routes/assetRoutes.ts'
+import { attendanceCodeRoutes } from './routes/attendanceCodeRoutes.ts'
 import { calculatorRoutes } from './routes/calculatorRoutes.ts'
+import { calendarFileRoutes } from './routes/calendarFileRoutes.ts'
+import { calendarFormRoutes } from './routes/calendarFormRoutes.ts'
+import { calendarRoutes } from './routes/calendarRoutes.ts'
 import { caseloadRoutes } from './routes/caseloadRoutes.ts'
 import { caseRoutes } from './routes/caseRoutes.ts'
 import { caseSearchRoutes } from './routes/caseSearchRoutes.ts'
@@ -23,12 +27,14 @@ import { contactAttemptRoutes } from './routes/contactAttemptRoutes.ts'
 import { entryRoutes } from './routes/entryRoutes.ts'
 import { findingRoutes } from './routes/findingRoutes.ts'
 import { homeRoutes } from './routes/homeRoutes.ts'
+import { identifierRoutes } from './routes/identifierRoutes.ts'
 import { invitationRoutes } from './routes/invitationRoutes.ts'
 import { leaveRoutes } from './routes/leaveRoutes.ts'
 import { markRoutes } from './routes/markRoutes.ts'
 import { messageRoutes } from './routes/messageRoutes.ts'
 import { needsAttentionRoutes } from './routes/needsAttentionRoutes.ts'
 import { peopleRoutes } from './routes/peopleRoutes.ts'
+import { policyRoutes } from './routes/policyRoutes.ts'
 import { pupilRoutes } from './routes/pupilRoutes.ts'
 import { reasonRoutes } from './routes/reasonRoutes.ts'
 import { referralRoutes } from './routes/referralRoutes.ts'
@@ -97,8 +103,14 @@ export function createApp(house: House, demonstration: Demonstration | null = nu
   app.route('/', reviewRoutes)
   app.route('/', calculatorRoutes)
   app.route('/', removalRoutes)
+  app.route('/', policyRoutes)
+  app.route('/', attendanceCodeRoutes)
+  app.route('/', identifierRoutes)
   app.route('/', rulebookRoutes)
   app.route('/', schoolRoutes)
+  app.route('/', calendarFileRoutes)
+  app.route('/', calendarFormRoutes)
+  app.route('/', calendarRoutes)
   app.route('/', needsAttentionRoutes)
   app.route('/', messageRoutes)
   app.route('/', addressRoutes)

@@ -49,6 +49,7 @@ function navigationOf(person: Person, paths: AppEnv['Variables']['paths']) {
     may(person, 'see-cases') && { text: 'Cases', href: paths.cases() },
     may(person, 'see-pupils') && { text: 'Pupils', href: paths.pupils() },
     may(person, 'see-school-counts') && { text: 'Schools', href: paths.schools() },
+    may(person, 'see-calendar') && { text: 'Calendars', href: paths.calendars() },
     may(person, 'manage-people') && { text: 'People', href: paths.people() },
     may(person, 'see-connections') && { text: 'Connections', href: paths.connections() },
     may(person, 'see-messages') && { text: 'Messages', href: paths.messages() },

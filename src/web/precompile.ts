@@ -1,4 +1,4 @@
-// What must be made before anything can be shown? Templates to code, Sass to CSS, scripts to two files, all named by their content.
+// What must be made before anything can be shown? Templates to code, Sass to CSS, scripts to a file each, all named by their content.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -93,7 +93,7 @@ async function compileStyles(): Promise<Record<string, string>> {
 async function bundleScripts(): Promise<Record<string, string>> {
   const esbuild = await import('esbuild')
   const assets: Record<string, string> = {}
-  for (const name of ['page', 'today']) {
+  for (const name of ['page', 'today', 'calculator']) {
     const { outputFiles } = await esbuild.build({
       entryPoints: [join(root, 'public', `${name}.js`)],
       bundle: true,

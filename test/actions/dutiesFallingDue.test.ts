@@ -1,4 +1,5 @@
 // Is each team told at night, once, of what is due or overdue on its cases, and of nobody's name?
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import type { ChildFound } from '../../src/cases/caseWork.ts'
 import { dutiesDue } from '../../src/cases/dutiesDue.ts'
 import { dutiesDueMessage } from '../../src/cases/dutiesDueMessage.ts'
 import { scopeOfClock } from '../../src/cases/roles.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { findRule, rules } from '../../src/law/rules.ts'
 import { listCaseload } from '../../src/storage/caseloadStore.ts'
 import { listCasesToFollow, writesOf } from '../../src/storage/caseStore.ts'
@@ -459,7 +461,7 @@ describe('no name', () => {
       since: null,
     })
     const prepared = prepareCalendar(calendarA)
-    const around = { asOf: at, calendar: prepared, completeSessions: [], silent: [] }
+    const around = { asOf: at, calendar: prepared, completeSessions: [], silent: [], policies: shippedPolicies }
     fc.assert(
       fc.property(anyText, anyText, anyText, fc.boolean(), (forename, surname, id, plan) => {
         const pupil = {

@@ -1,10 +1,12 @@
 // Are school and authority told, once, that a calendar will end?
 import { describe, expect, test } from 'vitest'
+import { enterCalendar } from '../../src/actions/enterCalendar.ts'
 import { runNights } from '../../src/actions/nightly.ts'
 import { calendarEndNear } from '../../src/calendar/calendarEnd.ts'
 import { calendarInForce } from '../../src/calendar/calendarInForce.ts'
 import type { ClosedDay, Term } from '../../src/calendar/schoolCalendar.ts'
-import { writeOfCalendar } from '../../src/storage/calendarStore.ts'
+import { type Person, scopeOf } from '../../src/cases/roles.ts'
+import { findCalendar, writeOfCalendar } from '../../src/storage/calendarStore.ts'
 import { sql } from '../../src/storage/database.ts'
 import { makeHouse, type TestHouse } from '../support/testHouse.ts'
 
@@ -89,6 +91,36 @@ describe('a calendar that ends', () => {
     )
   })
 
+  test('is told of while nobody has entered the next year, and no more once somebody has', async () => {
+    const house = await houseAt('2027-05-25T06:00:00Z')
+    await publish(house, beckside, '2026/27', thisYear, insetAtTheEnd)
+    await publish(house, highfield, '2027/28', nextYear)
+    await runNights(house)
+    expect(await listMessages(house)).toHaveLength(2)
+    const grace: Person = {
+      id: 'grace',
+      name: 'Grace Osei',
+      rolesHeld: [{ role: 'attendance-officer', schoolUrn: beckside }],
+    }
+    await house.database.commit([
+      sql`INSERT INTO people (id, name, created_at) VALUES ('grace', 'Grace Osei', '2026-09-01')`,
+      sql`INSERT INTO roles_held (id, person_id, role, school_urn, granted_at, granted_by)
+        VALUES ('held', 'grace', 'attendance-officer', ${beckside}, '2026-09-01', 'test')`,
+    ])
+    const entry = { schoolUrn: beckside, academicYear: '2027/28', terms: nextYear, closed: [], registersClose: null }
+    expect(await enterCalendar(house, grace, { ...entry, source: 'typed', reason: '', seenPublishedAt: null })).toEqual(
+      {
+        accepted: { movedCases: 0 },
+      },
+    )
+    house.clock.put('2027-09-10T06:00:00Z')
+    await runNights(house)
+    expect(await listMessages(house)).toHaveLength(2)
+    const calendar = await findCalendar(house.database, scopeOf(grace, 'see-calendar'), beckside)
+    expect(calendarEndNear(calendar, '2028-05-25')).toEqual({ lastSchoolDay: '2028-07-20' })
+    expect(calendarEndNear(calendar, '2028-05-24')).toBe(null)
+  })
+
   test('is told in words that say what follows, with the way to it and no name of a child', async () => {
     const house = await houseAt('2027-06-01T06:00:00Z')
     await publish(house, beckside, '2026/27', thisYear, insetAtTheEnd)
@@ -109,7 +141,7 @@ describe('a calendar that ends', () => {
 
 Deadlines that need a day after it are shown as unknown until a calendar with that day arrives.
 
-Please have your MIS send the terms and closed days of the coming school year.
+Please have your MIS send the terms and closed days of the coming school year, or enter them: http://localhost:3000/calendars/100001
 
 What needs attention: http://localhost:3000/needs-attention`,
         state: 'waiting',
@@ -127,7 +159,7 @@ What needs attention: http://localhost:3000/needs-attention`,
 
 No deadline that counts school days can be shown until a calendar arrives.
 
-Please have your MIS send the terms and closed days of the school year.
+Please have your MIS send the terms and closed days of the school year, or enter them: http://localhost:3000/calendars/100002
 
 What needs attention: http://localhost:3000/needs-attention`,
         state: 'waiting',
@@ -184,7 +216,15 @@ What needs attention: http://localhost:3000/needs-attention`,
 describe('whether a calendar ends within eight weeks', () => {
   const published = (terms: readonly Term[], closed: readonly ClosedDay[] = []) =>
     calendarInForce(beckside, [
-      { academicYear: '2026/27', publishedAt: '2026-08-01', deliveryId: 'd', terms, closed, registersClose: null },
+      {
+        academicYear: '2026/27',
+        publishedAt: '2026-08-01',
+        deliveryId: 'd',
+        terms,
+        closed,
+        registersClose: null,
+        source: 'mis',
+      },
     ])
 
   test.each([

@@ -1,4 +1,5 @@
 // A child on Tuesday 13 October 2026 at 09:47 in London, for the call list: the calendar, its registers and what was tried.
+
 import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
 import type { RecordedEvent } from '../../src/cases/attempts.ts'
 import { type AwayChild, awayChild } from '../../src/cases/awayChild.ts'
@@ -6,6 +7,7 @@ import { silentSessions } from '../../src/cases/clock/marksForClock.ts'
 import type { CaseHappening, Outcome } from '../../src/cases/events.ts'
 import type { ContactOnRecord } from '../../src/cases/numbersToRing.ts'
 import { after, type CaseSummary } from '../../src/cases/replay.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { newCase } from '../../src/storage/caseStore.ts'
 import { calendarA } from '../support/calendars.ts'
 
@@ -71,6 +73,7 @@ export function childAway(given: ChildGiven = {}): AwayChild {
     schoolUrn: school,
     name,
     dateOfBirth: '2016-03-04',
+    yearGroup: null,
     boarder: false,
     firstKnownOn: '2026-09-02',
     enteredOn: null,
@@ -85,7 +88,7 @@ export function childAway(given: ChildGiven = {}): AwayChild {
   const known = given.calendar === 'none' ? null : calendar
   return awayChild(
     { child, absence: summary, contacts, marks: kept, events, wrongNumbers: [] },
-    { asOf, calendar: known, silent },
+    { asOf, calendar: known, silent, policies: shippedPolicies },
     '2026-09-29',
   )
 }

@@ -1,6 +1,8 @@
 // What of a case is silence, and what is only not read?
+
 import { expect, test } from 'vitest'
 import { caseNow, marksSince } from '../../src/cases/caseNow.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { caseAt } from './caseAt.ts'
 
 test('registers from before the marks that are read are no silence, however long the child is known', () => {
@@ -14,6 +16,7 @@ test('registers from before the marks that are read are no silence, however long
       { from: '2026-09-01', to: '2026-12-18' },
     ],
     closed: [],
+    policies: shippedPolicies,
   }
   const known = caseAt('2026-10-22', [], { pupil: { firstKnownOn: '2024-09-02' }, kept: { calendar } })
   expect(marksSince('2026-10-22T11:00:00.000Z')).toBe('2025-08-01')

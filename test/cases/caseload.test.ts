@@ -1,4 +1,5 @@
 // Does a row of the list say the same as the page of the case, and no more than its reader may know?
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { londonDate } from '../../src/calendar/londonTime.ts'
@@ -9,6 +10,7 @@ import { caseNow } from '../../src/cases/caseNow.ts'
 import { silentSessions } from '../../src/cases/clock/marksForClock.ts'
 import type { CaseSummary } from '../../src/cases/replay.ts'
 import type { Standing } from '../../src/cases/standing.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { calendarA } from '../support/calendars.ts'
 import { pupil, summary } from './loadRow.ts'
 
@@ -26,7 +28,7 @@ const ofOfficer: LoadReader = { sides: ['school'], seesRisk: false }
 
 function schoolWith(completeSessions: typeof sessions): SchoolOfLoad {
   const silent = silentSessions(calendar, completeSessions, asOf, pupil.firstKnownOn)
-  return { asOf, calendar, completeSessions, silent }
+  return { asOf, calendar, completeSessions, silent, policies: shippedPolicies }
 }
 const whole = schoolWith(sessions)
 
@@ -353,7 +355,13 @@ test('for any register and any record the row says what the page of the case say
           allocatedToName: null,
           marks,
           completeSessions: complete,
-          calendar: { ...calendarA, schoolUrn: '999001', academicYears: ['2026/27'], publishedAt: '' },
+          calendar: {
+            ...calendarA,
+            schoolUrn: '999001',
+            academicYears: ['2026/27'],
+            publishedAt: '',
+            policies: shippedPolicies,
+          },
           events: [],
           leaves:
             leaveEndedOn === null

@@ -1,4 +1,5 @@
 // The enquiry lists: which lines there are, what counts towards them from elsewhere, and who still owes an answer.
+
 import { describe, expect, test } from 'vitest'
 import type { RecordedEvent } from '../../src/cases/attempts.ts'
 import { homeVisitChecks } from '../../src/cases/caseFacts.ts'
@@ -10,6 +11,7 @@ import type { CaseHappening } from '../../src/cases/events.ts'
 import type { Contact, Pupil } from '../../src/cases/pupil.ts'
 import { after } from '../../src/cases/replay.ts'
 import type { Person } from '../../src/cases/roles.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { newCase } from '../../src/storage/caseStore.ts'
 import { answersOwed, enquiriesShown } from '../../src/web/pages/enquiriesShown.ts'
 import { pathsAt } from '../../src/web/paths.ts'
@@ -70,6 +72,7 @@ function caseOf(said: readonly Said[], asOf = '2026-10-21T09:00:00Z'): CaseNow {
     schoolUrn: '999001',
     academicYears: ['2026/27'],
     publishedAt: '2026-07-01T08:00:00Z',
+    policies: shippedPolicies,
   }
   return caseNow({ ...kept, completeSessions: [], calendar, events, leaves: [], others: [] }, asOf)
 }

@@ -1,4 +1,5 @@
 // A case for the tests of the removal gate: a child away in calendar A, what was written on the case, and how it stands then.
+
 import type { CalendarInput } from '../../src/calendar/schoolCalendar.ts'
 import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
 import type { RecordedEvent } from '../../src/cases/attempts.ts'
@@ -9,6 +10,7 @@ import type { CaseHappening, Session } from '../../src/cases/events.ts'
 import type { Pupil } from '../../src/cases/pupil.ts'
 import type { Decision } from '../../src/cases/refusals.ts'
 import { after, type CaseSummary } from '../../src/cases/replay.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { calendarA } from '../support/calendars.ts'
 
 export interface Mark {
@@ -145,6 +147,7 @@ export function playCase(given: Given): Play {
             schoolUrn: '999001',
             academicYears: ['2026/27'],
             publishedAt: '2026-08-20T09:00:00.000Z',
+            policies: shippedPolicies,
           },
           events,
           leaves,

@@ -1,4 +1,5 @@
 // The program on one side and the plain lists on the other, told the same things one after another: for the model of the removal gate.
+
 import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
 import type { RecordedEvent } from '../../src/cases/attempts.ts'
 import { type CaseNow, caseNow } from '../../src/cases/caseNow.ts'
@@ -14,6 +15,7 @@ import type { Pupil } from '../../src/cases/pupil.ts'
 import type { Decision } from '../../src/cases/refusals.ts'
 import { after } from '../../src/cases/replay.ts'
 import { may, type Permission, type Person } from '../../src/cases/roles.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { check, child, nobodysCase } from './removalCase.ts'
 import { type Known, mayBeDeleted, nextDay, runOf, type Signature, schoolDays } from './removalOracle.ts'
 
@@ -120,7 +122,13 @@ export function makeWorld(start: Start) {
         allocatedToName: null,
         marks: [...marks.values()],
         completeSessions: [...complete.values()],
-        calendar: { ...calendarInput, schoolUrn: urn, academicYears: ['2026/27'], publishedAt: '' },
+        calendar: {
+          ...calendarInput,
+          schoolUrn: urn,
+          academicYears: ['2026/27'],
+          publishedAt: '',
+          policies: shippedPolicies,
+        },
         events,
         leaves: leaveEndedOn === null ? [] : [{ ...leave, lastOn: leaveEndedOn }],
         others: [],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
 import { type StripInput, type StripPart, schoolYearStart, stripOf } from '../../src/cases/strip.ts'
 import { stripMarkers } from '../../src/cases/stripMarkers.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 
 // 2 September 2026 is a Wednesday, 23 October and 18 December are Fridays, 2 November (INSET) is a Monday.
 const calendar = prepareCalendar({
@@ -82,7 +83,7 @@ describe('the strip of school days', () => {
 
   it('goes on to the last marker, and flags no other date for one that falls on a Sunday', () => {
     const marks = bothN('2026-10-12')
-    const markers = stripMarkers(calendar, marks, '2026-10-12T17:00:00.000Z')
+    const markers = stripMarkers(calendar, marks, '2026-10-12T17:00:00.000Z', shippedPolicies)
     const parts = stripOf({ ...nothing, marks, markers, asOf: '2026-10-12T17:00:00.000Z' })
     expect(drawn(parts)).toEqual([
       '12 N/N*, 13 to-come/to-come, 14 to-come/to-come [3], 15 to-come/to-come, 16 to-come/to-come',
@@ -110,7 +111,12 @@ describe('the strip of school days', () => {
 
 describe('the markers of an absence', () => {
   it('are school days 3, 10 and 20 and calendar day 28', () => {
-    const markers = stripMarkers(calendar, [...bothN('2026-10-12'), ...bothN('2026-10-13')], '2026-10-13T17:00:00.000Z')
+    const markers = stripMarkers(
+      calendar,
+      [...bothN('2026-10-12'), ...bothN('2026-10-13')],
+      '2026-10-13T17:00:00.000Z',
+      shippedPolicies,
+    )
     expect(markers.map(({ days, unit, on }) => `${days} ${unit} ${on}`)).toEqual([
       '3 school day 2026-10-14',
       '10 school day 2026-10-23',
@@ -120,12 +126,12 @@ describe('the markers of an absence', () => {
   })
 
   it('say where the calendar ends instead of guessing', () => {
-    const markers = stripMarkers(calendar, bothN('2026-12-14'), '2026-12-14T17:00:00.000Z')
+    const markers = stripMarkers(calendar, bothN('2026-12-14'), '2026-12-14T17:00:00.000Z', shippedPolicies)
     expect(markers[2]).toMatchObject({ days: 20, on: null, because: 'The school’s calendar ends on 2026-12-18.' })
   })
 
   it('are none without an absence', () => {
-    expect(stripMarkers(calendar, [], '2026-12-14T17:00:00.000Z')).toEqual([])
+    expect(stripMarkers(calendar, [], '2026-12-14T17:00:00.000Z', shippedPolicies)).toEqual([])
   })
 })
 

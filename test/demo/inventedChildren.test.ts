@@ -1,9 +1,9 @@
 // Are the invented children ones that a school could have, and nobody's own?
 import { describe, expect, test } from 'vitest'
+import { readUniquePupilNumber } from '../../src/cases/identifiers/uniquePupilNumber.ts'
 import { flagsOf, makeContacts } from '../../src/demo/contacts.ts'
 import { makeFamilies } from '../../src/demo/families.ts'
 import { schools } from '../../src/demo/northmoor.ts'
-import { isUpn } from '../../src/intake/upn.ts'
 
 const families = makeFamilies()
 const children = families.flatMap((family) => family.children)
@@ -22,7 +22,7 @@ describe('the invented children', () => {
   })
 
   test('every UPN has its check letter, and no two children share one or a number in their MIS', () => {
-    expect(children.filter(({ upn }) => !isUpn(upn))).toEqual([])
+    expect(children.filter(({ upn }) => !readUniquePupilNumber(upn).valid)).toEqual([])
     expect(new Set(children.map(({ upn }) => upn)).size).toBe(2873)
     expect(new Set(children.map(({ school, misId }) => `${school.urn} ${misId}`)).size).toBe(2873)
   })

@@ -28,7 +28,7 @@ const mayUse: Record<string, readonly string[]> = {
   outside: ['zod', 'openid-client', 'jose'],
   actions: [],
   intake: ['zod', 'standardwebhooks'],
-  web: ['hono', 'nunjucks', 'zod'],
+  web: ['hono', 'nunjucks', 'zod', 'papaparse', 'ical.js'],
   demo: ['standardwebhooks', 'hono', 'zod', 'temporal-polyfill'],
   house: [],
   config: ['zod'],

@@ -1,13 +1,13 @@
 // Does README say what is so? Rules, settings, commands and people stand in it as they stand in the code.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { rules } from '../../src/law/rules.ts'
+import { ruleLibrary } from '../../src/law/ruleLibrary.ts'
 import { filesUnder } from './projectFiles.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 
 test('every rule is in its table with its sentence and its source', () => {
-  const missing = rules.filter(
+  const missing = ruleLibrary.filter(
     ({ id, says, source }) =>
       !readme
         .split('\n')

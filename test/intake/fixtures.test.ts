@@ -118,8 +118,8 @@ describe('each delivery of the fixture file, in order', () => {
       [
         '2026-09-14T08:32:10.000Z',
         [
-          { on: '2026-11-02', because: 'inset' },
           { on: '2026-10-09', because: 'inset' },
+          { on: '2026-11-02', because: 'inset' },
         ],
       ],
     ])

@@ -2,7 +2,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { calendarInForce } from '../../src/calendar/calendarInForce.ts'
 import { cleanText } from '../../src/intake/text.ts'
-import { isUpn } from '../../src/intake/upn.ts'
 import { connectedSchool, mark, type Sender } from './sender.ts'
 
 let sender: Sender
@@ -24,26 +23,6 @@ async function upsert(hour: number, details: object, flags?: object) {
   }
   await sender.send('pupil.upserted', flags ? { ...data, flags } : data)
 }
-
-test.each([
-  ['H801200001001', true],
-  ['R674123101121', true],
-  ['B999100126001', true],
-  ['A999100126001', false],
-  ['B999100126002', false],
-  ['B99910012600', false],
-  ['B9991001260011', false],
-  ['I801200001001', false],
-  ['b999100126001', false],
-])('the UPN %s is valid: %s', (text, valid) => {
-  expect(isUpn(text)).toBe(valid)
-})
-
-test('a temporary UPN ends in a letter that counts in its check', () => {
-  const letters = [...'ABCDEFGHJKLMNPQRTUVWXYZ']
-  expect(letters.filter((letter) => isUpn(`${letter}99910012600A`))).toEqual(['M'])
-  expect(letters.filter((letter) => isUpn(`${letter}99910012600B`))).toEqual(['B'])
-})
 
 test.each([
   ['a\u0000b\u0007c', 'abc'],
@@ -314,6 +293,7 @@ test.each([
 test('a closed day outside the calendar’s own year closes nothing in another', () => {
   const year = (academicYear: string, from: string, to: string, on: string) => ({
     ...{ academicYear, publishedAt: at(9), deliveryId: academicYear, terms: [{ from, to }], registersClose: null },
+    source: 'mis' as const,
     closed: [{ on, because: 'inset' as const }],
   })
   const calendar = calendarInForce('999001', [

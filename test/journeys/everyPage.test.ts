@@ -2,8 +2,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseMessage } from '../../src/cases/caseMessage.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { sql } from '../../src/storage/database.ts'
 import { writesOfMessages } from '../../src/storage/messageStore.ts'
+import { writeOfPolicy } from '../../src/storage/policyStore.ts'
 import { openBrowser } from '../support/browser.ts'
 import { lookFrom } from './lookOver.ts'
 import { openSchool, type School } from './school.ts'
@@ -24,6 +26,9 @@ beforeAll(async () => {
     parameters: [],
   })
   await school.house.database.commit([...writesOfMessages(messages(absence!.id)), ...whatBecameOfThem])
+  const procedure = { instrument: 'Northmoor procedure', provision: 'page 4', url: 'https://northmoor.example/p.pdf' }
+  const policy = { ...shippedPolicies[0], from: '2026-11-02', source: procedure }
+  await school.house.database.commit([writeOfPolicy('coming', policy, { at: '2026-10-12T09:00:00.000Z', by: 'sam' })])
   ids = { pupil: absence!.pupil_id, absence: absence!.id, person: 'grace' }
 })
 afterAll(async () => {
@@ -55,6 +60,28 @@ const send =
   (page) =>
     page.getByRole('button', { name }).first().click()
 
+const identifierTyped =
+  (number: string): Filled =>
+  async (page) => {
+    await page.getByLabel('UPN: Unique Pupil Number').check()
+    await page.getByLabel('The number').fill(number)
+    await send('Check the number')(page)
+  }
+
+const policyTyped =
+  (escalateOnSchoolDay: string): Filled =>
+  async (page) => {
+    await page.getByLabel('Tell the Education Welfare Service').fill(escalateOnSchoolDay)
+    for (const [label, value] of [
+      ['Day', '1'],
+      ['Month', '12'],
+      ['Year', '2026'],
+    ] as const)
+      await page.getByLabel(label, { exact: true }).fill(value)
+    await page.getByLabel('Document').fill('Northmoor missing pupils procedure, October 2026')
+    await send('Continue')(page)
+  }
+
 /** Who, where, and what is done there before looking. */
 const pages: [who: string | null, path: () => string, done?: Filled, what?: string][] = [
   [null, () => '/'],
@@ -81,6 +108,21 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
   ],
   [null, () => '/rulebook'],
   [null, () => '/rulebook/ground-i'],
+  [null, () => '/rulebook/ground-i-2006'],
+  [null, () => '/rulebook/deletion-only-on-ground'],
+  [null, () => '/rulebook?on=2024-06-03'],
+  [null, () => '/rulebook?on=the+third', undefined, 'with a day that is none'],
+  [null, () => '/rulebook/attendance-codes'],
+  [null, () => '/rulebook/identifiers'],
+  [null, () => '/rulebook/identifiers', send('Check the number'), 'with nothing typed'],
+  [null, () => '/rulebook/identifiers', identifierTyped('B999100126001'), 'with a valid number'],
+  [null, () => '/rulebook/identifiers', identifierTyped('A999100126001'), 'with a number that is not valid'],
+  [null, () => '/rulebook/local-policy'],
+  ['Sam Whitlock', () => '/rulebook/local-policy'],
+  ['Sam Whitlock', () => '/rulebook/local-policy/coming/withdrawal'],
+  ['Sam Whitlock', () => '/rulebook/local-policy/new'],
+  ['Sam Whitlock', () => '/rulebook/local-policy/new', policyTyped('11'), 'with a number that a rule forbids'],
+  ['Sam Whitlock', () => '/rulebook/local-policy/new', policyTyped('2'), 'before it is recorded'],
   ['Grace Osei', () => '/rulebook/education-welfare-escalation'],
   ['Grace Osei', () => '/today'],
   [
@@ -148,6 +190,40 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
   ['Ruth Adeyemi', () => `/cases/${ids.absence}/risk-answers`],
   ['Ruth Adeyemi', () => `/cases/${ids.absence}/referrals/new`],
   ['Ruth Adeyemi', () => `/cases/${ids.absence}/referrals/new`, send('Keep this referral'), 'with nothing chosen'],
+  ['Sam Whitlock', () => '/calendars'],
+  ['Grace Osei', () => '/calendars/999001'],
+  ['Ruth Adeyemi', () => '/calendars/999001'],
+  ['Grace Osei', () => '/calendars/999001/years/2026-27'],
+  ['Grace Osei', () => '/calendars/999001/years/2027-28'],
+  [
+    'Grace Osei',
+    () => '/calendars/999001/years/2026-27',
+    send('Check this calendar'),
+    'with a calendar changed for no reason',
+  ],
+  [
+    'Grace Osei',
+    () => '/calendars/999001/years/2026-27',
+    async (page) => {
+      await page
+        .getByLabel('INSET and other closed days')
+        .fill('20 November 2026 INSET, year 5\n5 December 2026 sports')
+      await page.getByLabel('Why is it changed').fill('The governors moved it')
+      await send('Check this calendar')(page)
+    },
+    'with a calendar to check',
+  ],
+  ['Grace Osei', () => '/calendars/999001/file'],
+  ['Grace Osei', () => '/calendars/999001/file', send('Read this file'), 'without a file'],
+  [
+    'Grace Osei',
+    () => '/calendars/999001/file',
+    async (page) => {
+      await page.getByLabel('File').setInputFiles('test/fixtures/calendars/northmoor-council.ics')
+      await send('Read this file')(page)
+    },
+    'with a file read',
+  ],
   ['Sam Whitlock', () => '/connections'],
   ['Sam Whitlock', () => '/people'],
   ['Sam Whitlock', () => `/people/${ids.person}`],

@@ -4,7 +4,7 @@ import { schoolDays } from '../../src/calendar/date.ts'
 import { answersForRun, attendanceReturnDue } from '../../src/law/attendanceReturn.ts'
 import { pupilStatus } from '../../src/law/childMissingEducation.ts'
 import { compulsorySchoolAgeOf, isOfAge } from '../../src/law/compulsorySchoolAge.ts'
-import { chosenPolicy } from '../../src/law/localPolicy.ts'
+import { chosenPolicy, shippedPolicies } from '../../src/law/localPolicy.ts'
 import { mustConsiderPenaltyNotice } from '../../src/law/penaltyNoticeThreshold.ts'
 import { absenceBand } from '../../src/law/persistentAbsence.ts'
 import { mustReferAnswers } from '../../src/law/referSameDay.ts'
@@ -131,7 +131,7 @@ describe('the status of a child', () => {
 
 describe('an authority that has chosen some numbers', () => {
   it('keeps the policy of the day for the others', () => {
-    expect(chosenPolicy({ escalateOnSchoolDay: 2, reviewEveryDays: null }, '2026-10-12')).toEqual({
+    expect(chosenPolicy({ escalateOnSchoolDay: 2, reviewEveryDays: null }, shippedPolicies, '2026-10-12')).toEqual({
       escalateOnSchoolDay: 2,
       visitBySchoolDay: 5,
       referOnSchoolDay: 10,

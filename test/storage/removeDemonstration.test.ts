@@ -16,6 +16,7 @@ async function databaseOf(mode: 'production' | 'demonstration'): Promise<string>
     publicUrl: 'https://whereabouts.northmoor.example',
     signIn: null,
     notify: null,
+    bankHolidaysUrl: null,
   }
   const keys = {
     auditKey: 'an-audit-key-of-forty-letters-for-tests',

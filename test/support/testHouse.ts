@@ -68,6 +68,7 @@ export async function makeHouse({
     keys: testKeys,
     signIn: null,
     notify: null,
+    bankHolidays: null,
     basePath: '',
     asset: async () => null,
     log: {

@@ -21,6 +21,7 @@ export interface Filled {
   readonly terms?: readonly (readonly [string, string])[]
   readonly closed?: string
   readonly bankHolidays?: boolean
+  readonly marks?: string
   readonly wish?: string
 }
 
@@ -37,6 +38,7 @@ export function filledIn(filled: Filled): URLSearchParams {
   }
   fields.set('closed', filled.closed ?? insetDays)
   if (filled.bankHolidays ?? true) fields.set('bank-holidays', 'yes')
+  fields.set('marks', filled.marks ?? '')
   fields.set('wish', filled.wish ?? 'work-out')
   return fields
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readClosedDays } from '../../src/web/forms/calculatorClosedDays.ts'
+import { readMarks } from '../../src/web/forms/calculatorMarks.ts'
 
 describe('A closed day is read however people write it', () => {
   it.each([
@@ -54,7 +55,8 @@ describe('A closed day is read however people write it', () => {
 
   it.each([
     '2 and 3 November 2026',
-    '26-30 October 2026',
+    '26-30 October',
+    '26/27-30 October 2026',
     '2 November',
     '2026',
     '20261102',
@@ -66,5 +68,66 @@ describe('A closed day is read however people write it', () => {
     const { closed, faults } = readClosedDays(line)
     expect(closed).toEqual([])
     expect(faults).toHaveLength(1)
+  })
+})
+
+describe('A span is read however people shorten it', () => {
+  it.each([
+    '2 to 6 November 2026',
+    '2-6 November 2026',
+    '2 – 6 Nov 2026',
+    '2nd until 6th of November 2026',
+    'Monday 2 to Friday 6 November 2026',
+    '2 November to 6 November 2026',
+    '2/11/2026 to 6/11/2026',
+    '2026-11-02 to 2026-11-06',
+    '2026-11-02 to 6 November 2026',
+    '2.11.26 - 6 November 2026',
+  ])('%s', (line) => {
+    expect(readMarks(`${line} U`)).toEqual({
+      marks: [{ from: '2026-11-02', to: '2026-11-06', isSpan: true, line: 1, session: null, code: 'U' }],
+      faults: [],
+    })
+    expect(readClosedDays(line).closed.map(({ on }) => on)).toEqual([
+      ...['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06'],
+    ])
+  })
+
+  it('across months, each with its own', () => {
+    expect(readMarks('28 October to 3 November 2026 I').marks).toMatchObject([{ from: '2026-10-28', to: '2026-11-03' }])
+  })
+})
+
+describe('A mark is read however people write it', () => {
+  const day = { from: '2026-10-20', to: '2026-10-20', isSpan: false, line: 1 }
+
+  it.each([
+    ['20 October 2026 I', null, 'I'],
+    ['20 October 2026: i', null, 'I'],
+    ['Tue 20 Oct 2026 - I (illness)', null, 'I'],
+    ['20/10/2026\tI', null, 'I'],
+    ['2026-10-20,I', null, 'I'],
+    ['I 20/10/2026', null, 'I'],
+    ['20/10/2026 AM and PM I', null, 'I'],
+    ['20/10/2026 AM I', 'AM', 'I'],
+    ['20/10/2026 I morning', 'AM', 'I'],
+    ['pm 20/10/2026 code y4', 'PM', 'Y4'],
+    ['20/10/2026 afternoon = \\', 'PM', '\\'],
+    ['20/10/2026 /', null, '/'],
+    ['20/10/2026 /\\', null, '/'],
+    ['20/10/2026 #', null, '#'],
+    ['20/10/2026 C1', null, 'C1'],
+  ])('%s', (line, session, code) => {
+    expect(readMarks(line)).toEqual({ marks: [{ ...day, session, code }], faults: [] })
+  })
+
+  it('several on a line, each with the code', () => {
+    expect(
+      readMarks('20/10/2026, 21/10/2026 and 3 to 4 November 2026 U').marks.map(({ from, to }) => [from, to]),
+    ).toEqual([
+      ['2026-10-20', '2026-10-20'],
+      ['2026-10-21', '2026-10-21'],
+      ['2026-11-03', '2026-11-04'],
+    ])
   })
 })

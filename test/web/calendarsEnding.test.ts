@@ -71,7 +71,7 @@ test('a school that has published none is listed first, a name made of markup is
   made.house.statements.count = 0
   const html = await (await made.get('/needs-attention', 'ada')).text()
   expect(made.house.statements.count).toBe(withThree)
-  expect(html).toContain('<bdi>&lt;b&gt;A200000</bdi>: no calendar')
+  expect(html).toContain('<bdi>&lt;b&gt;A200000</bdi></a>: no calendar')
   expect(html).toContain('and 3 more schools')
   expect(html).not.toContain('Millfield Academy</bdi>')
 })

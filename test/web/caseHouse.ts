@@ -196,6 +196,18 @@ export const everyKind: readonly CaseHappening[] = [
   },
   { what: 'case-closed', details: { because: 'another-school', on: '2026-10-24' } },
   { what: 'entry-withdrawn', details: { version: 16, reason: 'Wrong child' } },
+  {
+    what: 'deadlines-moved',
+    details: {
+      source: 'typed',
+      publishedAt: '2026-10-14T09:00:00.000Z',
+      reason: 'A day was missing',
+      moved: [
+        { rule: 'home-visit', from: '2026-10-16', to: '2026-10-19' },
+        { rule: 'ground-i', from: '2026-11-16', to: null },
+      ],
+    },
+  },
 ]
 
 /** The details of one entry are erased; the entry stays. */

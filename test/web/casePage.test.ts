@@ -241,6 +241,8 @@ describe('the words of each entry', () => {
     'contact-attempt-withdrawn': 'A call or message was undone.',
     'reason-given': 'Reason given by Mother. It holds until Mon 12 Oct.|Tooth',
     'reason-withdrawn': 'A reason was undone.',
+    'deadlines-moved':
+      'The school’s calendar was changed by hand. These dates moved: Home visit from Fri 16 Oct to Mon 19 Oct; Ground I: away for twenty school days from Mon 16 Nov to a day that could not be counted.|A day was missing',
     'absence-start-moved': 'First day away moved from Mon 12 Oct to Tue 13 Oct.',
     'mark-corrected': 'Mark of Mon 12 Oct, morning, changed from N to I.|Ill',
     'absence-ended': 'Absence ended: the register says that the child attended (Thu 15 Oct).',

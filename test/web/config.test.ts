@@ -32,6 +32,7 @@ describe('a real installation', () => {
           allowPlainHttp: false,
         },
         notify: null,
+        bankHolidaysUrl: 'https://www.gov.uk/bank-holidays.json',
         host: '0.0.0.0',
         port: 3000,
       },
@@ -185,6 +186,21 @@ describe('GOV.UK Notify', () => {
   })
 })
 
+describe('bank holidays', () => {
+  const urlOf = (url: string) => {
+    const read = readConfig({ ...whole, WHEREABOUTS_BANK_HOLIDAYS_URL: url })
+    return 'faults' in read ? read.faults : read.config.bankHolidaysUrl
+  }
+
+  test('are read from another https address, or from nowhere', () => {
+    expect(urlOf('https://days.northmoor.example/list.json')).toBe('https://days.northmoor.example/list.json')
+    expect(urlOf('off')).toBe(null)
+    expect(urlOf('http://days.northmoor.example/list.json')).toEqual([
+      'WHEREABOUTS_BANK_HOLIDAYS_URL must be an address beginning with https://, or off.',
+    ])
+  })
+})
+
 describe('the demonstration', () => {
   test('needs nothing, listens to this machine alone and signs nobody in from outside', () => {
     const read = demonstrationConfig({})
@@ -197,6 +213,7 @@ describe('the demonstration', () => {
         port: 3000,
         signIn: null,
         notify: null,
+        bankHolidaysUrl: null,
         clock: null,
       },
     })

@@ -2,12 +2,14 @@
 import type { CaseHappening } from '../../src/cases/events.ts'
 import { openDemonstration } from '../../src/demo/demonstration.ts'
 import type { House } from '../../src/house.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { openIdConnect } from '../../src/outside/openIdConnect.ts'
 import { newCase, writesOf } from '../../src/storage/caseStore.ts'
 import { sha256Of } from '../../src/storage/chain.ts'
 import { sql } from '../../src/storage/database.ts'
 import { invitationMade } from '../../src/storage/invitationStore.ts'
 import { writesOfMessages } from '../../src/storage/messageStore.ts'
+import { writeOfPolicy } from '../../src/storage/policyStore.ts'
 import { createApp } from '../../src/web/app.ts'
 import { calendarA } from '../support/calendars.ts'
 import { heronLane, makePeopleHouse, type PeopleHouse, stOswald } from './peopleHouse.ts'
@@ -115,6 +117,17 @@ export async function matrixHouse(mode: House['mode']): Promise<PeopleHouse> {
       },
     ]),
   )
+  await house.database.commit([
+    writeOfPolicy(
+      'coming',
+      {
+        ...shippedPolicies[0],
+        from: '2026-11-02',
+        source: { instrument: 'Northmoor procedure', provision: '', url: null },
+      },
+      { at, by: 'fern' },
+    ),
+  ])
   if (mode === 'production') return made
   const app: ReturnType<typeof createApp> = createApp(
     house,

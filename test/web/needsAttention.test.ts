@@ -64,7 +64,7 @@ describe('the school’s own people', () => {
   test('see nothing of another school', async () => {
     const made = await houseWith({ content: mark })
     expect(await textOf(await made.get('/needs-attention', 'gwen'))).toBe(
-      'Needs attention School calendars that end soon or are missing Deadlines that need a school day after the last one known are shown as unknown. Millfield Academy : no calendar What to do: Put the terms and closed days up to the end of the coming school year into your MIS. If they are there, ask your MIS supplier to send them. Messages not taken in Nothing: every message that arrived was taken in. This does not say that every message arrived.',
+      'Needs attention School calendars that end soon or are missing Deadlines that need a school day after the last one known are shown as unknown. Millfield Academy : no calendar What to do: Put the terms and closed days up to the end of the coming school year into your MIS. If they are there, ask your MIS supplier to send them. Or set up the school year here: the school’s name leads to it. Messages not taken in Nothing: every message that arrived was taken in. This does not say that every message arrived.',
     )
   })
 

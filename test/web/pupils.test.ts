@@ -17,6 +17,7 @@ describe('searching for a pupil', () => {
     ['the beginning of the surname, in capitals', 'NAG'],
     ['two words in any order', 'nagy zs'],
     ['the UPN, in small letters and with spaces', 'e999 100126003'],
+    ['the UPN, in groups with dashes', 'E999-1001-26-003'],
     ['the MIS number', 'P3'],
   ])('finds one by %s', async (_, search) => {
     const { html } = await searched(await pupilHouse(), 'grace', search)

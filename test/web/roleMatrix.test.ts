@@ -21,6 +21,10 @@ const rows: readonly Row[] = [
   ['POST /deadline-calculator', '/deadline-calculator', '422 422 422 422 422 422 422 422 422'],
   ['GET /rulebook', '/rulebook', '200 200 200 200 200 200 200 200 200'],
   ['GET /rulebook/:id', '/rulebook/ground-i', '200 200 200 200 200 200 200 200 200'],
+  ['GET /rulebook/local-policy', '/rulebook/local-policy', '200 200 200 200 200 200 200 200 200'],
+  ['GET /rulebook/attendance-codes', '/rulebook/attendance-codes', '200 200 200 200 200 200 200 200 200'],
+  ['GET /rulebook/identifiers', '/rulebook/identifiers', '200 200 200 200 200 200 200 200 200'],
+  ['POST /rulebook/identifiers', '/rulebook/identifiers', '422 422 422 422 422 422 422 422 422'],
   ['POST /sign-out', '/sign-out', '303 303 303 303 303 303 303 303 303'],
   // A school’s system, by its signature alone: no sign-in opens it
   ['POST /hooks/v1/:endpoint', '/hooks/v1/none', '401 401 401 401 401 401 401 401 401', '{}', json],
@@ -155,6 +159,47 @@ const rows: readonly Row[] = [
   ['POST /cases/:id/reviews', '/cases/away/reviews', '303 404 409 404 404 404 404 404 404'],
   // The authority’s
   ['GET /schools', '/schools', '303 404 404 404 404 200 200 404 404'],
+  // The authority’s own numbers: its manager and its administrator set them
+  ['GET /rulebook/local-policy/new', '/rulebook/local-policy/new', '303 404 404 404 404 404 200 200 404'],
+  ['POST /rulebook/local-policy', '/rulebook/local-policy', '303 404 404 404 404 404 422 422 404'],
+  [
+    'GET /rulebook/local-policy/:id/withdrawal',
+    '/rulebook/local-policy/coming/withdrawal',
+    '303 404 404 404 404 404 200 200 404',
+  ],
+  [
+    'POST /rulebook/local-policy/:id/withdrawal',
+    '/rulebook/local-policy/coming/withdrawal',
+    '303 404 404 404 404 404 303 303 404',
+  ],
+  // Calendars: seen by everybody who counts by them, set by the school’s office and head and by the administrator
+  ['GET /calendars', '/calendars', '303 303 303 303 303 200 200 200 404'],
+  ['GET /calendars/:urn', '/calendars/999001', '303 200 200 200 404 200 200 200 404'],
+  ['GET /calendars/:urn/years/:year', '/calendars/999001/years/2026-27', '303 200 404 200 404 404 404 200 404'],
+  [
+    'POST /calendars/:urn/years/:year',
+    '/calendars/999001/years/2026-27',
+    '303 422 404 422 404 404 404 422 404',
+    'wish=use',
+  ],
+  [
+    'GET /calendars/:urn/years/:year/check',
+    '/calendars/999001/years/2026-27/check',
+    '303 303 404 303 303 404 404 303 404',
+  ],
+  [
+    'POST /calendars/:urn/years/:year/check',
+    '/calendars/999001/years/2026-27/check',
+    '303 422 404 422 404 404 404 422 404',
+  ],
+  ['GET /calendars/:urn/file', '/calendars/999001/file', '303 200 404 200 404 404 404 200 404'],
+  ['POST /calendars/:urn/file', '/calendars/999001/file', '303 422 404 422 404 404 404 422 404', 'year=2026-27'],
+  ['GET /calendars/starter.csv', '/calendars/starter.csv', '303 200 404 200 200 404 404 200 404'],
+  [
+    'POST /calendars/:urn/bank-holidays/:on',
+    '/calendars/999001/bank-holidays/2027-05-03',
+    '303 409 404 409 404 404 404 409 404',
+  ],
   // The administrator’s
   ['GET /connections', '/connections', '303 404 404 404 404 404 404 200 404'],
   ['GET /people', '/people', '303 404 404 404 404 404 404 200 404'],

@@ -1,6 +1,7 @@
 // Does the rulebook show every rule from its file, to everybody, and say what it does not know?
 import { describe, expect, it } from 'vitest'
-import { localPolicies } from '../../src/law/localPolicy.ts'
+import { shippedPolicies } from '../../src/law/localPolicy.ts'
+import { findInLibrary, ruleLibrary } from '../../src/law/ruleLibrary.ts'
 import { findRule, rules } from '../../src/law/rules.ts'
 import { createApp } from '../../src/web/app.ts'
 import { numberOf } from '../../src/web/pages/rulebookNumbers.ts'
@@ -33,18 +34,18 @@ function entryOf(html: string, id: string): string {
 }
 
 describe('the rulebook', () => {
-  it('is open to everybody, reads nothing and keeps nothing', async () => {
+  it('is open to everybody, reads nothing but the local numbers and keeps nothing', async () => {
     const { status, html, house } = await open('/rulebook')
     expect(status).toBe(200)
     expect(html).toContain('<title>Rulebook - Whereabouts</title>')
-    expect(house.statements.count).toBe(0)
+    expect(house.statements.count).toBe(1)
     expect(house.logged).toEqual([])
   })
 
   it('lists each rule once, with its sentence, example and source, and in the contents', async () => {
     const { html, text } = await open('/rulebook')
-    expect(html.match(/<article /g)).toHaveLength(29)
-    for (const { id, says, workedExample, source } of rules) {
+    expect(html.match(/<article /g)).toHaveLength(51)
+    for (const { id, says, workedExample, source } of ruleLibrary) {
       expect(entryOf(html, id)).toContain(says)
       expect(entryOf(html, id)).toContain(workedExample)
       expect(entryOf(html, id)).toContain(source.provision)
@@ -84,7 +85,7 @@ describe('the rulebook', () => {
     )
     expect(text).toContain('Visit the home by school day 5 1 October 2024')
     expect(text.match(/It names no number: this one is our default\./g)).toHaveLength(4)
-    expect(Object.keys(localPolicies[0]!.numbers)).toHaveLength(5)
+    expect(Object.keys(shippedPolicies[0].numbers)).toHaveLength(5)
     expect(text).toContain('Review the case together every 7 calendar days')
     expect(text).toContain('Refer the case to the authority on school day 10')
     expect(text).toContain('Tell the Education Welfare Service on school day 3')
@@ -92,11 +93,10 @@ describe('the rulebook', () => {
 
   it('sets apart what is not in force on the day', async () => {
     const { html, text } = await open('/rulebook', '2024-09-10T09:00:00Z')
-    const apart = html.indexOf('id="not-in-force"')
-    expect(text).toContain('Not in force on 10 September 2024')
+    const apart = html.indexOf('id="not-yet-in-force"')
+    expect(text).toContain('Not in force on 10 September 2024: nobody is asked for anything under these.')
     expect(html.indexOf('id="home-visit"')).toBeGreaterThan(apart)
     expect(html.indexOf('id="ground-i"')).toBeLessThan(apart)
-    expect((await open('/rulebook')).text).not.toContain('Not in force on')
     expect((await open('/rulebook/home-visit', '2024-09-10T09:00:00Z')).text).toContain(
       'This rule is not in force on 10 September 2024.',
     )
@@ -110,15 +110,15 @@ describe('the rulebook', () => {
 })
 
 describe('a rule', () => {
-  it.each(rules.map(({ id }) => id))('%s has a page of its own', async (id) => {
+  it.each(ruleLibrary.map(({ id }) => id))('%s has a page of its own', async (id) => {
     const { status, text, house } = await open(`/rulebook/${id}`)
-    const rule = findRule(id)!
+    const rule = findInLibrary(id)!
     expect(status).toBe(200)
     for (const words of [rule.name, rule.says, rule.workedExample, rule.source.instrument, rule.source.provision])
       expect(text).toContain(words)
     expect(text).toContain('Where this is used')
     expect(text).not.toContain('undefined')
-    expect(house.statements.count).toBe(0)
+    expect(house.statements.count).toBe(1)
   })
 
   it('says how binding it is and that its wording awaits confirmation', async () => {
@@ -150,11 +150,75 @@ describe('a rule', () => {
   )
 })
 
+describe('a version that holds no longer', () => {
+  it('stands apart, with its dates, its own source and what took its place', async () => {
+    const { html, text } = await open('/rulebook')
+    expect(text).toContain('No longer in force Kept because an old case keeps the law of its day.')
+    expect(html.indexOf('<article class="wb-rule" id="ground-i-2006"')).toBeGreaterThan(
+      html.indexOf('id="no-longer-in-force"'),
+    )
+    expect(entryOf(html, 'ground-i-2006')).toContain(
+      'In force 1 September 2016 to 18 August 2024; then Ground I: away for twenty school days Source',
+    )
+    expect(entryOf(html, 'ground-i-2006')).toContain('Law: must Wording not yet confirmed A name is deleted')
+    expect(entryOf(html, 'attendance-return-2006')).toContain('Law: must When a child of compulsory school age')
+    expect(entryOf(html, 'ground-i')).toContain(
+      'In force since 19 August 2024; before it Ground I, as it was until 18 August 2024',
+    )
+  })
+
+  it('links to what holds now, and is linked from it', async () => {
+    const old = await open('/rulebook/ground-i-2006')
+    expect(old.text).toContain(
+      'This rule is not in force on 12 October 2026. What holds now: Ground I: away for twenty school days.',
+    )
+    expect(old.text).toContain('In force 1 September 2016 to 18 August 2024')
+    expect(old.html).toContain('href="/rulebook/ground-i"')
+    expect(old.text).toContain('Removing a name from the register')
+    const current = await open('/rulebook/ground-i')
+    expect(current.text).toContain('Before that: Ground I, as it was until 18 August 2024')
+    expect(current.html).toContain('href="/rulebook/ground-i-2006"')
+  })
+
+  it('was the one in force on a day of its time', async () => {
+    const { text } = await open('/rulebook/ground-i-2006', '2024-07-02T09:00:00Z')
+    expect(text).not.toContain('This rule is not in force')
+  })
+})
+
+describe('a rule that is enacted and not in force yet', () => {
+  it('says that no day is appointed', async () => {
+    const { html } = await open('/rulebook')
+    expect(html.indexOf('<article class="wb-rule" id="not-in-school-register"')).toBeGreaterThan(
+      html.indexOf('id="not-yet-in-force"'),
+    )
+    expect(entryOf(html, 'not-in-school-register')).toContain('In force on no day yet: none is appointed')
+    const { text } = await open('/rulebook/not-in-school-register')
+    expect(text).toContain('This rule is not in force on 12 October 2026. How binding')
+    expect(text).toContain('In force on no day yet: none is appointed')
+  })
+})
+
+describe('the fifteen grounds', () => {
+  it('stand on one page, each with what must be shown, what awaits confirmation, and its own rule', async () => {
+    const { html, text } = await open('/rulebook/deletion-only-on-ground')
+    expect(text).toContain('Number 15 grounds: lettered A to O')
+    expect(text).toContain('A Registered at another school The child is registered at another school')
+    expect(text).toContain('K Died Wording not yet confirmed The child has died')
+    expect(html).toContain('<a class="govuk-link" href="/rulebook/ground-f">Educated otherwise than at school</a>')
+    expect((await open('/rulebook/ground-a')).text).not.toContain('The fifteen grounds')
+  })
+})
+
 describe('the number in words', () => {
-  it.each(rules.map((rule) => [rule.id, rule] as const))('of %s has every number of its file', (_id, rule) => {
+  it.each(ruleLibrary.map((rule) => [rule.id, rule] as const))('of %s has every number of its file', (_id, rule) => {
     const numbers = Object.values(rule).filter((value) => typeof value === 'number' && value !== 0)
-    for (const number of numbers) expect(numberOf(rule, '2026-10-12')).toContain(String(number))
-    expect(numberOf(rule, '2026-10-12')).not.toMatch(/^$|undefined|NaN/)
+    for (const number of numbers) expect(numberOf(rule, '2026-10-12', shippedPolicies)).toContain(String(number))
+    expect(numberOf(rule, '2026-10-12', shippedPolicies)).not.toMatch(/undefined|NaN/)
+  })
+
+  it.each(rules.map((rule) => [rule.id, rule] as const))('of %s is there, for the clock counts by it', (_id, rule) => {
+    expect(numberOf(rule, '2026-10-12', shippedPolicies)).not.toBe('')
   })
 })
 
@@ -203,6 +267,22 @@ describe('where a rule is used', () => {
       ({ id }) => pagesOf(id).includes('A case: “Owed now”') && !pagesOf(id).some((use) => use.startsWith('Messages:')),
     )
     expect(untold.map(({ id }) => id)).toEqual(['first-day-contact', 'unexplained-code'])
+  })
+
+  it('says so of a rule that nothing here uses yet', async () => {
+    expect(usesOf(findInLibrary('two-authorities')!, pathsAt(''))).toEqual([])
+    expect((await open('/rulebook/two-authorities')).text).toContain(
+      'Where this is used No page of this program uses it yet.',
+    )
+    expect((await open('/rulebook/ground-i')).text).not.toContain('No page of this program')
+  })
+
+  it('names the page that a rule beside the clock is used on, and the clock for an older version', () => {
+    const usesIn = (id: string) => usesOf(findInLibrary(id)!, pathsAt('')).map(({ page, what }) => `${page}: ${what}`)
+    expect(usesIn('closed-by-evidence')).toEqual(['A case: “The child is found”: what a case may be closed by'])
+    expect(usesIn('ground-i-2006')).toEqual([
+      'The command “clock”: which answers by it for days on which it was the law',
+    ])
   })
 
   it('names no page for what no page uses yet', () => {

@@ -124,6 +124,9 @@ describe('the Worker', () => {
       'role_changes',
       'security_events',
     ])
+    const [list, ...more] = await database.read(sql<{ days: string }>`SELECT days FROM bank_holiday_lists`)
+    expect(more).toEqual([])
+    expect(JSON.parse(list!.days).at(-4)).toEqual({ on: '2028-06-30', name: 'Bank holiday for the jubilee' })
     const { audit } = await keysFrom(auditKey, secretsKey)
     expect((await verifyRecord(database, audit, () => {})).breaks).toBe(0)
   })

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { expect } from 'vitest'
+import { shippedBankHolidays } from '../../src/calendar/bankHolidays.ts'
 import { keysFrom } from '../../src/outside/keys.ts'
 import { sha256Of } from '../../src/storage/chain.ts'
 import { writesOfConnection } from '../../src/storage/connectionStore.ts'
@@ -22,6 +23,15 @@ export interface WorkerUnderTest {
   readonly miniflare: Miniflare
   readonly database: Database
   ask(path: string, init?: RequestInit): Promise<Response>
+}
+
+/** The bank holidays that GOV.UK publishes in these tests: those that are known, and one announced for 2028. */
+const announced = { date: '2028-06-30', title: 'Bank holiday for the jubilee' }
+
+function worldAnswers(url: string): Response {
+  if (url !== 'https://www.gov.uk/bank-holidays.json') return new Response('nobody is here', { status: 502 })
+  const known = shippedBankHolidays.map(({ on, name }) => ({ date: on, title: name }))
+  return Response.json({ 'england-and-wales': { division: 'england-and-wales', events: [...known, announced] } })
 }
 
 /** Builds the Worker, lays out its D1, connects a school and signs four people in: grace, ruth, martin and dan. */
@@ -47,6 +57,8 @@ export async function openWorker(): Promise<WorkerUnderTest> {
         WHEREABOUTS_OIDC_CLIENT_SECRET: 'a-client-secret-of-the-test',
       },
       serviceBindings: { ASSETS: () => new Response('body{}') as never },
+      // The world beyond the Worker: nothing but the list of bank holidays.
+      outboundService: ({ url }) => worldAnswers(url) as never,
     }),
   )
   const binding = (await miniflare.getD1Database('DATABASE')) as unknown as D1Binding

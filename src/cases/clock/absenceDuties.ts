@@ -25,6 +25,7 @@ export function absenceDuties(absence: Absence, facts: ReadFacts, policy: LocalP
   if (absence.hasUnsaidReason) {
     duties.push(
       dutyOn(firstDayContact, firstDayContactDue(absence.run), asOf, {
+        arisesOn: firstOn,
         isDone: facts.reachedOn.some(isSince) || isSince(facts.explainedOn),
         because: 'The register does not say why the child is away.',
       }),
@@ -45,22 +46,27 @@ function unexplainedDuties(
   const onSchoolDay = (nth: number) => `School day ${nth} of an absence nobody has explained.`
   const duties = [
     dutyOn(riskQuestions, riskQuestionsDue(run), asOf, {
+      arisesOn: firstOn,
       isDone: isSince(facts.riskAnsweredOn),
       because: onSchoolDay(1),
     }),
     dutyOn(cmeOfficerTold, cmeOfficerToldDue(run), asOf, {
+      arisesOn: firstOn,
       isDone: isSince(facts.toldCmeOfficerOn) || isSince(facts.escalatedOn),
       because: onSchoolDay(cmeOfficerTold.schoolDays),
     }),
     dutyOn(educationWelfareEscalation, educationWelfareEscalationDue(run, policy.escalateOnSchoolDay), asOf, {
+      arisesOn: firstOn,
       isDone: isSince(facts.escalatedOn),
       because: onSchoolDay(policy.escalateOnSchoolDay),
     }),
     dutyOn(homeVisit, homeVisitDue(run, policy.visitBySchoolDay), asOf, {
+      arisesOn: firstOn,
       isDone: isSince(facts.homeVisitOn),
       because: onSchoolDay(policy.visitBySchoolDay),
     }),
     dutyOn(authorityReferral, authorityReferralDue(run, policy.referOnSchoolDay), asOf, {
+      arisesOn: firstOn,
       isDone: isSince(facts.referredToAuthorityOn),
       because: onSchoolDay(policy.referOnSchoolDay),
     }),
@@ -68,6 +74,7 @@ function unexplainedDuties(
   if (facts.hasFlag) {
     duties.push(
       dutyOn(socialWorkerTold, socialWorkerToldDue(run), asOf, {
+        arisesOn: firstOn,
         isDone: isSince(facts.toldSocialWorkerOn),
         because: 'Another service is already involved with this child.',
       }),
@@ -76,6 +83,7 @@ function unexplainedDuties(
   const enquiries = authorityEnquiriesDue(firstOn)
   duties.push(
     dutyOn(authorityEnquiries, enquiries.closes, asOf, {
+      arisesOn: firstOn,
       opensOn: enquiries.opens.on,
       isDone: isSince(facts.outcome?.authoritySignedOn ?? null),
       because: `Calendar day ${authorityEnquiries.closesOnCalendarDay} of an absence nobody has explained.`,
@@ -85,6 +93,7 @@ function unexplainedDuties(
     const lastReviewOn = facts.reviewsOn.filter(isSince).sort().at(-1) ?? null
     duties.push(
       dutyOn(jointReview, jointReviewDue(lastReviewOn, firstOn, policy.reviewEveryDays), asOf, {
+        arisesOn: firstOn,
         isDone: false,
         because: lastReviewOn
           ? `${policy.reviewEveryDays} days after the review of ${lastReviewOn}.`
@@ -109,6 +118,7 @@ export function sameDayReferral(absence: Absence | null, facts: ReadFacts, asOf:
       : plainDate(referSameDayDue(riskAnsweredOn))
   return [
     dutyOn(referSameDay, due, asOf, {
+      arisesOn: riskAnsweredOn,
       isDone: referredOn !== null && (earliest === null || referredOn >= earliest),
       because: `Answered yes: ${answers.join(', ')}.`,
     }),

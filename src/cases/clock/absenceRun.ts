@@ -82,7 +82,6 @@ function countsOnFrom(pupil: PupilSessions, counted: readonly DayNumber[]): DayN
 export function whyPassedOver(pupil: PupilSessions): (day: DayNumber) => string {
   return (day) => {
     const index = indexOnOrAfter(pupil.calendar, day)
-    if (index >= pupil.count) return 'not over yet'
     const codes = [...new Set([pupil.states[index * 2]!, pupil.states[index * 2 + 1]!].map(codeOf))]
     return codes.includes('-') ? 'no register is known' : `nobody could attend (${codes.join(', ')})`
   }

@@ -4,7 +4,7 @@ import { londonTime } from '../../calendar/londonTime.ts'
 import { isCovered, prepareCalendar, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
 import { pupilStatus } from '../../law/childMissingEducation.ts'
 import { compulsorySchoolAgeOf, isOfAge } from '../../law/compulsorySchoolAge.ts'
-import { chosenPolicy } from '../../law/localPolicy.ts'
+import { chosenPolicy, shippedPolicies } from '../../law/localPolicy.ts'
 import { absenceDuties, sameDayReferral } from './absenceDuties.ts'
 import { currentAbsence } from './absenceRun.ts'
 import { attendanceFigures } from './attendanceFigures.ts'
@@ -36,7 +36,7 @@ export function clock(input: ClockInput, prepared?: SchoolCalendar): ClockAnswer
   const ageSpan = compulsorySchoolAgeOf(input.pupil.dateOfBirth)
   const isOfAgeOn = (date: DateText) => isOfAge(ageSpan, date)
   const absence = currentAbsence(sessions, facts)
-  const policy = chosenPolicy(input.policy, asOf.date)
+  const policy = chosenPolicy(input.policy, input.policies ?? shippedPolicies, absence?.answer.firstOn ?? asOf.date)
   const duties = [
     ...(absence ? absenceDuties(absence, facts, policy, asOf) : []),
     ...sameDayReferral(absence, facts, asOf),

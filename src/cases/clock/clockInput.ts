@@ -5,8 +5,16 @@ import { isInstant } from '../../calendar/londonTime.ts'
 import { closureReasons, sessions } from '../../calendar/schoolCalendar.ts'
 import { codeTexts } from '../../law/attendanceCodes.ts'
 import type { ClockInput } from './clockTypes.ts'
-
-const longestCalendarYears = 40
+import {
+  isTimeOfDay,
+  largestCount,
+  longestCalendarDays,
+  mostAnswers,
+  mostEntries,
+  mostTerms,
+  riskQuestion,
+} from './inputLimits.ts'
+import { pathText, unknownFields } from './jsonPath.ts'
 
 const date = z
   .string({ error: 'must be a date, YYYY-MM-DD.' })
@@ -16,17 +24,25 @@ const instant = z
   .refine(isInstant, { error: 'must be an instant with its offset, such as 2026-10-14T15:30:00+01:00.', abort: true })
 const timeOfDay = z
   .string({ error: 'must be a time of day, HH:MM.' })
-  .refine((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), { error: 'must be a time of day, HH:MM.', abort: true })
+  .refine(isTimeOfDay, { error: 'must be a time of day, HH:MM.', abort: true })
 const yesOrNo = z.boolean({ error: 'must be true or false.' })
-const count = z.int({ error: 'must be a whole number.' }).min(1, { error: 'must be 1 or more.' })
-const dates = z.array(date, { error: 'must be a list of dates.' })
+const count = z
+  .int({ error: 'must be a whole number.' })
+  .min(1, { error: 'must be 1 or more.' })
+  .max(largestCount, { error: `must be ${largestCount} or less.` })
+const dates = listOf(date, { of: ' of dates' })
 
 function oneOf<const Texts extends readonly string[]>(texts: Texts) {
   return z.enum(texts, { error: `must be one of ${texts.join(', ')}.` })
 }
 
-function listOf<Item extends z.ZodType>(item: Item) {
-  return z.array(item, { error: 'must be a list.' })
+// The length is looked at first: millions of faults would be no help.
+function listOf<Item extends z.ZodType>(item: Item, { most = mostEntries, of = '' } = {}) {
+  return z
+    .custom<z.input<Item>[]>((value) => Array.isArray(value) && value.length <= most, {
+      error: ({ input }) => (Array.isArray(input) ? `has more than ${most} entries.` : `must be a list${of}.`),
+    })
+    .pipe(z.array(item))
 }
 
 function object<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -42,7 +58,10 @@ function checked<Type extends z.ZodType>(type: Type, check: (value: z.output<Typ
 }
 
 const terms = checked(
-  listOf(object({ from: date, to: date })).min(1, { error: 'must name a term.', abort: true }),
+  listOf(object({ from: date, to: date }), { most: mostTerms }).refine((list) => list.length > 0, {
+    error: 'must name a term.',
+    abort: true,
+  }),
   (terms, refuse) => {
     const inOrder = terms
       .map((term, index) => ({ ...term, index }))
@@ -55,8 +74,8 @@ const terms = checked(
       }
       if (term.to > longest.to) longest = term
     }
-    if (dayNumber(longest.to) - dayNumber(inOrder[0]!.from) > longestCalendarYears * 366) {
-      refuse([], `span more than ${longestCalendarYears} years.`)
+    if (dayNumber(longest.to) - dayNumber(inOrder[0]!.from) > longestCalendarDays) {
+      refuse([], 'span more than 40 years.')
     }
   },
 )
@@ -74,15 +93,20 @@ const calendar = object({
   registersClose: registersClose.nullish(),
 })
 
+// Systems that were not updated still send the codes of before 2024.
+function whatBecameOf(code: string): string {
+  return ['H', 'J', 'Y'].includes(code) ? `${code} ended in August 2024; ` : ''
+}
+
 const mark = checked(
   object({
     from: date.optional(),
     to: date.optional(),
     on: date.optional(),
     session: oneOf(sessions).nullish(),
-    code: z
-      .string({ error: 'must be an attendance code.' })
-      .refine((text) => codeTexts.includes(text), { error: `must be one of ${codeTexts.join(' ')}` }),
+    code: z.string({ error: 'must be an attendance code.' }).refine((text) => codeTexts.includes(text), {
+      error: ({ input }) => `${whatBecameOf(String(input))}must be one of ${codeTexts.join(' ')}`,
+    }),
   }),
   ({ from, to, on, session }, refuse) => {
     if (on !== undefined) {
@@ -117,9 +141,20 @@ const foreseenSickness = checked(object({ believedOn: date, from: date, to: date
   if (to < from) refuse(['to'], 'is before from.')
 })
 
-const riskQuestion = z
-  .string()
-  .regex(/^(A[1-7]|Q[1-57]|Q6[ab]?|Q7a|Q8|Q9[abc]?)$/, { error: 'is no question of the risk form.' })
+const question = z.string().regex(riskQuestion, { error: 'is no question of the risk form.' })
+const riskAnswers = z
+  .custom<Record<string, unknown>>((value) => isObject(value) && Object.keys(value).length <= mostAnswers, {
+    error: ({ input }) => (isObject(input) ? `has more than ${mostAnswers} answers.` : 'must be an object.'),
+  })
+  .pipe(
+    z.record(question, oneOf(['yes', 'no', 'unknown']), {
+      error: (issue) => (issue.code === 'invalid_key' ? 'is no question of the risk form.' : 'must be an object.'),
+    }),
+  )
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 const facts = object({
   contacts: listOf(object({ at: instant, reached: yesOrNo })).nullish(),
@@ -137,11 +172,7 @@ const facts = object({
   homeVisitOn: date.nullish(),
   referredToAuthorityOn: date.nullish(),
   reviewsOn: dates.nullish(),
-  riskAnswers: z
-    .record(riskQuestion, oneOf(['yes', 'no', 'unknown']), {
-      error: (issue) => (issue.code === 'invalid_key' ? 'is no question of the risk form.' : 'must be an object.'),
-    })
-    .nullish(),
+  riskAnswers: riskAnswers.nullish(),
   riskAnsweredOn: date.nullish(),
   referredAt: instant.nullish(),
   attendanceReturnsSentOn: dates.nullish(),
@@ -188,14 +219,6 @@ const clockInput = object({
   facts: facts.nullish(),
 })
 
-type Path = readonly PropertyKey[]
-
-/** The path as JSON writes it: 'calendar.terms[1].from'; '$' for the whole. */
-export function pathText(path: Path): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
-  return text === '' ? '$' : text.replace(/^\./, '')
-}
-
 export type ReadClockInput =
   | { readonly input: ClockInput; readonly notes: readonly string[] }
   | { readonly faults: readonly string[] }
@@ -209,14 +232,6 @@ export function readClockInput(value: unknown): ReadClockInput {
   if (!read.success) return { faults: read.error.issues.map((issue) => `${pathText(issue.path)}: ${issue.message}`) }
   return {
     input: read.data,
-    notes: unknownFields(value, read.data, []).map((path) => `${path}: not a field of the clock.`),
+    notes: unknownFields(value, read.data).map((path) => `${path}: not a field of the clock.`),
   }
-}
-
-function unknownFields(given: unknown, read: unknown, path: Path): string[] {
-  if (typeof given !== 'object' || given === null || typeof read !== 'object' || read === null) return []
-  return Object.entries(given).flatMap(([key, value]) => {
-    const here = [...path, Array.isArray(given) ? Number(key) : key]
-    return key in read ? unknownFields(value, (read as Record<string, unknown>)[key], here) : [pathText(here)]
-  })
 }

@@ -4,7 +4,7 @@ import type { DateText } from '../../calendar/date.ts'
 import type { CalendarInput, Session } from '../../calendar/schoolCalendar.ts'
 import type { PupilStatus } from '../../law/childMissingEducation.ts'
 import type { AgeSpan } from '../../law/compulsorySchoolAge.ts'
-import type { PolicyChoice } from '../../law/localPolicy.ts'
+import type { LocalPolicies, PolicyChoice } from '../../law/localPolicy.ts'
 import type { AbsenceBand } from '../../law/persistentAbsence.ts'
 import type { RiskAnswer } from '../../law/referSameDay.ts'
 import type { Basis, Owner } from '../../law/rule.ts'
@@ -96,6 +96,8 @@ export interface ClockInput {
   readonly asOf: InstantText
   readonly calendar: CalendarInput
   readonly policy?: PolicyChoice | null
+  /** The authority's versions; without it the shipped one. The absence keeps the policy of its first day. */
+  readonly policies?: LocalPolicies
   readonly pupil: PupilInput
   readonly marks?: readonly MarkEntry[] | null
   readonly leave?: { readonly endedOn: DateText } | null

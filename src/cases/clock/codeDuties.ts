@@ -20,6 +20,7 @@ export function unexplainedCodeDuty(pupil: PupilSessions): Duty[] {
   const index = at >> 1
   return [
     dutyOn(unexplainedCode, unexplainedCodeDue(pupil.calendar, pupil.calendar.days[index]!), pupil.asOf, {
+      arisesOn: pupil.calendar.dates[index]!,
       isDone: false,
       triggeredOn: pupil.calendar.dates[index]!,
       because: `The register says N for ${pupil.calendar.dates[index]!}.`,
@@ -37,11 +38,11 @@ export function attendanceReturnRuns(pupil: PupilSessions): ReturnRun[] {
   const passes = kind.unknown | kind.shut | kind.notYet
   const keeps = kind.unauthorised | kind.tooLate
   const runs: ReturnRun[] = []
-  let days: number[] = []
+  const days: number[] = []
   for (let index = 0; index < pupil.count; index++) {
     const kinds = dayKind(pupil, index)
     if ((kinds & ~(passes | keeps)) !== 0) {
-      if (days.length > 0) days = []
+      days.length = 0
     } else if ((kinds & keeps) !== 0) {
       days.push(index)
       if (days.length === attendanceReturn.schoolDays) runs.push({ tenDays: [...days] })
@@ -67,6 +68,7 @@ export function attendanceReturnDuties(
     const days = run.tenDays.map((index) => calendar.days[index]!)
     const working = workingOf({ calendar, countsOnFrom: days[0]!, whyPassedOver: whyPassedOver(pupil) }, days)
     return dutyOn(attendanceReturn, { on: attendanceReturnDue(triggeredOn), working }, asOf, {
+      arisesOn: triggeredOn,
       triggeredOn,
       isDone: facts.attendanceReturnsSentOn.some((sentOn) => answersForRun(sentOn, triggeredOn, nextTriggeredOn)),
       because: `${attendanceReturn.schoolDays} school days running with G, N, O or U on ${triggeredOn}.`,
@@ -87,13 +89,13 @@ export function sicknessReturnDuty(
     if (dayKind(pupil, index) === kind.ill) illDays.push(calendar.dates[index]!)
   }
   const daysToCome = foreseenDays(pupil, facts)
-  if (illDays.length + daysToCome.length < sicknessReturn.schoolDays) return []
   const foreseen = facts.foreseenSickness ? { believedOn: facts.foreseenSickness.believedOn, daysToCome } : null
   const dueOn = sicknessReturnDue(illDays, foreseen, isOfAge)
   if (dueOn === null) return []
   const counted = [...illDays, ...daysToCome].slice(0, sicknessReturn.schoolDays)
   return [
     dutyOn(sicknessReturn, { on: dueOn, working: { ...noWorking, counted } }, asOf, {
+      arisesOn: dueOn,
       isDone: facts.sicknessReturnSentOn !== null && facts.sicknessReturnSentOn >= yearStartedOn,
       because: `${illDays.length} days of illness since ${yearStartedOn}, ${daysToCome.length} more foreseen.`,
     }),
@@ -105,9 +107,9 @@ function foreseenDays(pupil: PupilSessions, facts: ReadFacts): DateText[] {
   const { foreseenSickness } = facts
   if (!foreseenSickness) return []
   const { calendar, asOf } = pupil
-  const last = pupil.count - 1
-  const kindsToday = last >= 0 && calendar.days[last] === asOf.day ? dayKind(pupil, last) : kind.none
-  const isTodayToCome = (kindsToday & kind.notYet) !== 0 && (kindsToday & ~(kind.notYet | kind.ill)) === 0
+  // Only today has a session to come.
+  const kindsOfLast = dayKind(pupil, pupil.count - 1)
+  const isTodayToCome = (kindsOfLast & kind.notYet) !== 0 && (kindsOfLast & ~(kind.notYet | kind.ill)) === 0
   const firstToCome = indexOnOrAfter(calendar, isTodayToCome ? asOf.day : asOf.day + 1)
   const from = Math.max(firstToCome, indexOnOrAfter(calendar, dayNumber(foreseenSickness.from)))
   return calendar.dates.slice(from, Math.max(from, indexOnOrAfter(calendar, dayNumber(foreseenSickness.to) + 1)))

@@ -3,13 +3,14 @@ import type { DateText } from '../../calendar/date.ts'
 import { dayNumber } from '../../calendar/date.ts'
 import { indexOnOrAfter, isCovered } from '../../calendar/schoolCalendar.ts'
 import { notReturnedFromLeaveDeletion, tenthSchoolDay } from '../../law/notReturnedFromLeaveDeletion.ts'
-import { basisOf } from '../../law/rule.ts'
+import type { RemovalRule } from '../../law/removalRule.ts'
+import { basisOf, versionOn } from '../../law/rule.ts'
 import type { GroundHAnswer, RemovalCondition } from './clockTypes.ts'
 import { attends, codeOf, type PupilSessions } from './pupilSessions.ts'
 import type { ReadFacts } from './readFacts.ts'
 import { firstLawfulOn, sharedConditions, statusOf } from './removalConditions.ts'
 
-/** Ground H for a pupil it can apply to, whose leave ended on a date. */
+/** Ground H for a pupil it can apply to, whose leave ended on a date, by the law of the day on which it could be decided. */
 export function groundH(pupil: PupilSessions, facts: ReadFacts, endedOn: DateText): GroundHAnswer {
   const { calendar, asOf } = pupil
   const tenth = tenthSchoolDay(calendar, endedOn)
@@ -27,14 +28,17 @@ export function groundH(pupil: PupilSessions, facts: ReadFacts, endedOn: DateTex
         ? `${calendar.dates[attendedAt >> 1]!}: ${codeOf(pupil.states[attendedAt]!)}.`
         : `${schoolDays} of ${notReturnedFromLeaveDeletion.schoolDays}.`,
   }
-  const conditions = [daysCondition, ...sharedConditions(facts, (date) => date !== null && date > endedOn)]
+  const lawfulOn = firstLawfulOn(asOf.date, tenth.on)
+  const rule = versionOn<RemovalRule>(notReturnedFromLeaveDeletion, lawfulOn ?? asOf.date)
+  const counts = (date: DateText | null) => date !== null && date > endedOn
+  const conditions = [daysCondition, ...sharedConditions(facts, counts, rule)]
   return {
     status: statusOf(isReached, isCovered(calendar, asOf.day), conditions),
     schoolDays,
     tenthSchoolDay: tenth.on,
-    firstLawfulOn: firstLawfulOn(asOf.date, tenth.on),
+    firstLawfulOn: lawfulOn,
     conditions,
-    basis: basisOf(notReturnedFromLeaveDeletion),
+    basis: basisOf(rule),
     working: tenth.working,
   }
 }

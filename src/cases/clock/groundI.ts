@@ -2,7 +2,8 @@
 import { type DayRun, workingOf } from '../../calendar/counting.ts'
 import type { DateText } from '../../calendar/date.ts'
 import { isCovered } from '../../calendar/schoolCalendar.ts'
-import { basisOf } from '../../law/rule.ts'
+import type { RemovalRule } from '../../law/removalRule.ts'
+import { basisOf, versionOn } from '../../law/rule.ts'
 import { twentiethSchoolDay, whereaboutsUnknownDeletion } from '../../law/whereaboutsUnknownDeletion.ts'
 import type { GroundIAnswer, RemovalCondition } from './clockTypes.ts'
 import { noWorking } from './dutyOf.ts'
@@ -12,7 +13,7 @@ import { firstLawfulOn, sharedConditions, statusOf } from './removalConditions.t
 
 const needed = whereaboutsUnknownDeletion.schoolDays
 
-/** Ground I for a pupil it can apply to. */
+/** Ground I for a pupil it can apply to, by the law of the day on which it could be decided. */
 export function groundI(pupil: PupilSessions, facts: ReadFacts): GroundIAnswer {
   const { calendar, asOf, closedCount } = pupil
   const length = runLength(pupil, kind.unauthorised)
@@ -32,17 +33,19 @@ export function groundI(pupil: PupilSessions, facts: ReadFacts): GroundIAnswer {
     met: isReached,
     because: `${length} of ${needed}.`,
   }
-  const conditions = [daysCondition, onlyGNO(pupil), ...sharedConditions(facts, counts)]
-  const wouldReach = runLength(pupil, kind.unauthorised | kind.shut | kind.unknown) >= needed
   const reachedOn = twentieth?.on ?? null
+  const lawfulOn = firstLawfulOn(asOf.date, reachedOn)
+  const rule = versionOn<RemovalRule>(whereaboutsUnknownDeletion, lawfulOn ?? asOf.date)
+  const conditions = [daysCondition, onlyGNO(pupil), ...sharedConditions(facts, counts, rule)]
+  const wouldReach = runLength(pupil, kind.unauthorised | kind.shut | kind.unknown) >= needed
   return {
     status: !isReached && wouldReach ? 'needs-review' : statusOf(isReached, isCovered(calendar, asOf.day), conditions),
     runStartedOn,
     schoolDays: length,
     twentiethSchoolDay: reachedOn,
-    firstLawfulOn: firstLawfulOn(asOf.date, reachedOn),
+    firstLawfulOn: lawfulOn,
     conditions,
-    basis: basisOf(whereaboutsUnknownDeletion),
+    basis: basisOf(rule),
     working: length > 0 ? workingOf(run, days) : noWorking,
   }
 }

@@ -1,5 +1,5 @@
 // What is owed for a child who is, or was, missing from care or from home?
-import type { LondonTime } from '../../calendar/londonTime.ts'
+import { type LondonTime, londonTimeAt } from '../../calendar/londonTime.ts'
 import { assistantDirectorNotice, assistantDirectorNoticeDue } from '../../law/assistantDirectorNotice.ts'
 import { leadMemberNotice, leadMemberNoticeDue } from '../../law/leadMemberNotice.ts'
 import { missingFromCareMeeting, missingFromCareMeetingDue } from '../../law/missingFromCareMeeting.ts'
@@ -20,6 +20,7 @@ export function missingDuties(missing: MissingEpisode, asOf: LondonTime): Duty[]
   if (missing.from === 'home' && missing.protectionPlanOrS47) {
     duties.push(
       dutyOn(strategyMeeting, strategyMeetingDue(missing.reportedOn), asOf, {
+        arisesOn: missing.reportedOn,
         episode: missing.episode,
         isDone: missing.isStrategyMeetingHeld,
         isNotNeeded: missing.returnedAt !== null,
@@ -31,13 +32,16 @@ export function missingDuties(missing: MissingEpisode, asOf: LondonTime): Duty[]
 }
 
 function returnDuties({ episode, ...missing }: MissingEpisode, returnedAt: number, asOf: LondonTime): Duty[] {
+  const arisesOn = londonTimeAt(returnedAt).date
   return [
     dutyAt(safeAndWellCheck, safeAndWellCheckDue(returnedAt), asOf, {
+      arisesOn,
       episode,
       isDone: missing.isSeenSafeAndWell,
       because: 'A missing child is back.',
     }),
     dutyAt(returnInterview, returnInterviewDue(returnedAt), asOf, {
+      arisesOn,
       episode,
       isDone: missing.isInterviewed,
       because: `${returnInterview.hours} hours after a missing child came back.`,
@@ -45,8 +49,10 @@ function returnDuties({ episode, ...missing }: MissingEpisode, returnedAt: numbe
   ]
 }
 
-function conversationDuty({ episode, returnedAt, isParentSpokenTo }: MissingEpisode, asOf: LondonTime): Duty {
-  const details = { episode, isDone: isParentSpokenTo, because: 'The child refused the return interview.' }
+function conversationDuty(missing: MissingEpisode, asOf: LondonTime): Duty {
+  const { episode, returnedAt, reportedOn, isParentSpokenTo } = missing
+  const arisesOn = returnedAt === null ? reportedOn : londonTimeAt(returnedAt).date
+  const details = { arisesOn, episode, isDone: isParentSpokenTo, because: 'The child refused the return interview.' }
   if (returnedAt !== null) return dutyAt(offerParentConversation, offerParentConversationDue(returnedAt), asOf, details)
   const unknown = { on: null, because: 'The time of the return is not recorded.', working: noWorking }
   return dutyOn(offerParentConversation, unknown, asOf, details)
@@ -57,16 +63,19 @@ function careDuties({ episode, reportedOn, ...missing }: MissingEpisode, asOf: L
   const meetings = missing.meetingsOn.filter((date) => date >= reportedOn).sort()
   const duties = [
     dutyOn(missingFromCareMeeting, missingFromCareMeetingDue(reportedOn), asOf, {
+      arisesOn: reportedOn,
       episode,
       isDone: meetings.length > 0,
       because,
     }),
     dutyOn(assistantDirectorNotice, assistantDirectorNoticeDue(reportedOn), asOf, {
+      arisesOn: reportedOn,
       episode,
       isDone: missing.isAssistantDirectorTold,
       because,
     }),
     dutyOn(leadMemberNotice, leadMemberNoticeDue(reportedOn), asOf, {
+      arisesOn: reportedOn,
       episode,
       isDone: missing.isLeadMemberTold,
       because,
@@ -76,6 +85,7 @@ function careDuties({ episode, reportedOn, ...missing }: MissingEpisode, asOf: L
   if (missing.returnedAt === null && lastMeetingOn !== undefined) {
     duties.push(
       dutyOn(missingFromCareReview, plainDate(missingFromCareReviewDue(lastMeetingOn)), asOf, {
+        arisesOn: reportedOn,
         episode,
         isDone: false,
         because: `Still missing from care; the last meeting was on ${lastMeetingOn}.`,

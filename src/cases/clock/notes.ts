@@ -5,13 +5,14 @@ import type { LondonTime } from '../../calendar/londonTime.ts'
 import type { SchoolCalendar } from '../../calendar/schoolCalendar.ts'
 import { schoolDayOn } from '../../calendar/schoolDay.ts'
 import type { ClockInput, MarkEntry } from './clockTypes.ts'
-import { indexesOf } from './pupilSessions.ts'
+import { indexesOf, indexOfDay } from './pupilSessions.ts'
 
 /** One sentence for each, beginning with its path in the input. Marks after `asOf` were not read and go unsaid. */
 export function notesOf(input: ClockInput, calendar: SchoolCalendar, asOf: LondonTime): string[] {
   const notes = calendar.unusedClosures.map(({ index, because }) => `calendar.closed[${index}]: ${because}`)
-  for (const [index, mark] of (input.marks ?? []).entries()) {
-    const unused = unusedMark(mark, calendar, asOf)
+  const marks = input.marks ?? []
+  for (let index = 0; index < marks.length; index++) {
+    const unused = unusedMark(marks[index]!, calendar, asOf)
     if (unused !== null) notes.push(`marks[${index}]: ${unused}`)
   }
   const foreseen = input.facts?.foreseenSickness
@@ -22,6 +23,8 @@ export function notesOf(input: ClockInput, calendar: SchoolCalendar, asOf: Londo
 }
 
 function unusedMark(mark: MarkEntry, calendar: SchoolCalendar, asOf: LondonTime): string | null {
+  // Nearly every mark is this one, and says nothing.
+  if (mark.on !== undefined && indexOfDay(calendar, dayNumber(mark.on)) >= 0) return null
   const first = (mark.on ?? mark.from) as DateText
   const last = (mark.on ?? mark.to) as DateText
   if (first > asOf.date) return null

@@ -84,11 +84,16 @@ export function pupilSessions(school: SchoolCalendar, marks: readonly MarkEntry[
   for (const mark of marks) {
     const state = stateOfCode.get(mark.code)!
     if (mark.code === '#') hasClosures = true
-    const [start, end] = indexesOf(school, mark, count)
-    for (let index = start; index < end; index++) {
-      if (mark.session !== 'PM') sessionStates[index * 2] = state
-      if (mark.session !== 'AM') sessionStates[index * 2 + 1] = state
+    if (mark.on === undefined) {
+      // A span is both sessions of each day. Filled at once, for a list of long spans.
+      const [start, end] = indexesOf(school, mark, count)
+      sessionStates.fill(state, start * 2, end * 2)
+      continue
     }
+    const index = indexOfDay(school, dayNumber(mark.on))
+    if (index < 0 || index >= count) continue
+    if (mark.session !== 'PM') sessionStates[index * 2] = state
+    if (mark.session !== 'AM') sessionStates[index * 2 + 1] = state
   }
   if (hasClosures) return withoutClosedDays(school, asOf, sessionStates, count)
   return {
@@ -98,6 +103,12 @@ export function pupilSessions(school: SchoolCalendar, marks: readonly MarkEntry[
     count,
     closedCount: closedDays(school, asOf, sessionStates, count),
   }
+}
+
+/** The index of a day that is a school day; -1 for one that is none, or not known. */
+export function indexOfDay(school: SchoolCalendar, day: DayNumber): number {
+  const index = indexOnOrAfter(school, day)
+  return school.days[index] === day ? index : -1
 }
 
 /** The school days, as indexes, that a mark entry names among the first `count`. */

@@ -1,18 +1,23 @@
 // Have school and authority answered what both grounds ask? The conditions that H and I share.
 import type { DateText } from '../../calendar/date.ts'
+import type { RemovalRule } from '../../law/removalRule.ts'
 import type { RemovalCondition, RemovalStatus } from './clockTypes.ts'
 import type { ReadFacts } from './readFacts.ts'
 
 /**
  * Sickness, both enquiries and the outcome. `counts` says whether a date belongs to this absence, so that the answers
- * of an earlier one are not taken for its own.
+ * of an earlier one are not taken for its own. What the outcome must be is the rule's: an older one wants less, or more.
  */
-export function sharedConditions(facts: ReadFacts, counts: (date: DateText | null) => boolean): RemovalCondition[] {
+export function sharedConditions(
+  facts: ReadFacts,
+  counts: (date: DateText | null) => boolean,
+  rule: RemovalRule,
+): RemovalCondition[] {
   return [
     sicknessCondition(facts, counts),
     enquiryCondition('school', facts, counts),
     enquiryCondition('authority', facts, counts),
-    outcomeCondition(facts, counts),
+    outcomeCondition(facts, counts, rule),
   ]
 }
 
@@ -57,7 +62,11 @@ function enquiryCondition(
     : { id, met: null, because: `No signed enquiry by the ${by}.` }
 }
 
-function outcomeCondition(facts: ReadFacts, counts: (date: DateText | null) => boolean): RemovalCondition {
+function outcomeCondition(
+  facts: ReadFacts,
+  counts: (date: DateText | null) => boolean,
+  rule: RemovalRule,
+): RemovalCondition {
   const id = 'outcome-signed'
   const { outcome } = facts
   if (outcome === null) return { id, met: null, because: 'No outcome is recorded.' }
@@ -68,6 +77,13 @@ function outcomeCondition(facts: ReadFacts, counts: (date: DateText | null) => b
     return { id, met: null, because: `Not signed by the ${missing.join(' and the ')}.` }
   }
   if (outcome.kind === 'not-found') return { id, met: true, because: 'Both signed that the child was not found.' }
+  if (!rule.permitsFoundAndAgreed) {
+    return {
+      id,
+      met: false,
+      because: 'The child was found, and the law of that day let no name go of a child who was.',
+    }
+  }
   if (outcome.agreed === null) {
     return {
       id,

@@ -17,6 +17,7 @@ export function rollDuties(pupil: PupilInput, sessions: PupilSessions, facts: Re
       : { on: null, because: 'The day of entry is not recorded.', working: noWorking }
     duties.push(
       dutyOn(newPupilReturn, due, asOf, {
+        arisesOn: pupil.enteredOn ?? null,
         isDone: facts.newPupilReturn.sentOn !== null,
         because: 'A name was entered on the admission register.',
       }),
@@ -26,6 +27,7 @@ export function rollDuties(pupil: PupilInput, sessions: PupilSessions, facts: Re
   if (leftOn !== null) {
     duties.push(
       dutyOn(pupilRecordTransfer, pupilRecordTransferDue(sessions.calendar, leftOn), asOf, {
+        arisesOn: leftOn,
         isDone: facts.recordSentOn !== null,
         because: `The child left on ${leftOn}.`,
       }),

@@ -4,6 +4,7 @@ import type { DateText } from '../../calendar/date.ts'
 import { type ClosedDay, prepareCalendar, type SchoolCalendar, type Term } from '../../calendar/schoolCalendar.ts'
 import { readClosedDays } from './calculatorClosedDays.ts'
 import { firstDayFault } from './calculatorFirstDay.ts'
+import { marksFaults, readMarks, type TypedMark } from './calculatorMarks.ts'
 import { mostTerms, readTerms, type TypedTerm } from './calculatorTerms.ts'
 import { isEmptyDay, readDayParts, type TypedDayParts, typedText } from './typedDayParts.ts'
 
@@ -13,10 +14,13 @@ export interface TypedCalculator {
   readonly terms: readonly TypedTerm[]
   readonly closed: string
   readonly bankHolidays: boolean
+  readonly marks: string
 }
 
-/** What the person pressed: work out the dates, or only show the form again with more, with no, or with the same rows. */
-export type CalculatorWish = 'work-out' | 'more-terms' | 'empty-terms' | 'change'
+const wishes = ['work-out', 'more-terms', 'empty-terms', 'change', 'calendar-file'] as const
+
+/** What the person pressed: work out the dates, have them as a file, or only see the form again, with more, no, or the same rows. */
+export type CalculatorWish = (typeof wishes)[number]
 
 export interface ReadCalculator {
   readonly firstOn: DateText
@@ -25,6 +29,8 @@ export interface ReadCalculator {
   /** The closed days that were typed. */
   readonly closed: readonly ClosedDay[]
   readonly bankHolidays: boolean
+  /** Marks of the absence that are not N, or that say N once more, in the order typed: of two for a session the later holds. */
+  readonly marks: readonly TypedMark[]
   /** Terms, closed days typed and, where wanted, bank holidays: in this order in its unused closures. */
   readonly calendar: SchoolCalendar
 }
@@ -36,7 +42,7 @@ export interface FieldFault {
   readonly marks: readonly string[]
 }
 
-const longestClosedText = 10_000
+const longestText = 10_000
 const texts = z.preprocess((sent) => (Array.isArray(sent) ? sent : [sent]), z.array(typedText))
 
 const sentCalculator = z.object({
@@ -50,10 +56,8 @@ const sentCalculator = z.object({
   'term-to': texts,
   closed: typedText,
   'bank-holidays': typedText,
-  wish: z.preprocess(
-    (sent) => (Array.isArray(sent) ? sent[0] : sent),
-    z.enum(['work-out', 'more-terms', 'empty-terms', 'change']).catch('work-out'),
-  ),
+  marks: typedText,
+  wish: z.preprocess((sent) => (Array.isArray(sent) ? sent[0] : sent), z.enum(wishes).catch('work-out')),
 })
 
 /** What was typed, as it was typed, and what was pressed. Rows beyond the most that are read are cut off. */
@@ -69,6 +73,7 @@ export function typedCalculator(body: unknown): { typed: TypedCalculator; wish: 
       terms: Array.from({ length: rows }, (_, row) => ({ from: froms[row] ?? '', to: tos[row] ?? '' })),
       closed: sent.closed,
       bankHolidays: sent['bank-holidays'] !== '',
+      marks: sent.marks,
     },
   }
 }
@@ -83,11 +88,14 @@ export function readCalculator(
   const { terms, faults: termFaults } = readTerms(typed.terms)
   for (const { text, row, end } of termFaults)
     faults.push({ text, field: `term-${row}-${end}`, marks: [`term-${row}-${end}`] })
-  const { closed, faults: closedFaults } =
-    typed.closed.length > longestClosedText
-      ? { closed: [], faults: [`Closed days must be ${longestClosedText} characters or fewer`] }
-      : readClosedDays(typed.closed)
+  const closedTooLong = tooLong(typed.closed, 'Closed days')
+  const { closed, faults: closedFaults } = closedTooLong
+    ? { closed: [], faults: [closedTooLong] }
+    : readClosedDays(typed.closed)
   for (const text of closedFaults) faults.push({ text, field: 'closed', marks: ['closed'] })
+  const marksTooLong = tooLong(typed.marks, 'Register marks')
+  const { marks, faults: markFaults } = marksTooLong ? { marks: [], faults: [marksTooLong] } : readMarks(typed.marks)
+  for (const text of markFaults) faults.push({ text, field: 'marks', marks: ['marks'] })
   const dateOfBirth = isEmptyDay(typed.birth) ? null : readDay(typed.birth, 'birth', 'Date of birth', faults)
   if (firstOn !== null && dateOfBirth !== null && dateOfBirth >= firstOn) {
     faults.push({
@@ -101,7 +109,17 @@ export function readCalculator(
   const calendar = prepareCalendar({ terms, closed: typed.bankHolidays ? [...closed, ...bankHolidays] : closed })
   const wrong = firstDayFault(firstOn, calendar)
   if (wrong) return { read: null, faults: [{ text: wrong, field: 'first-day', marks: marksOf('first') }] }
-  return { read: { firstOn, dateOfBirth, terms, closed, bankHolidays: typed.bankHolidays, calendar }, faults: [] }
+  const unusable = marksFaults(marks, firstOn, calendar)
+  if (unusable.length > 0)
+    return { read: null, faults: unusable.map((text) => ({ text, field: 'marks', marks: ['marks'] })) }
+  return {
+    read: { firstOn, dateOfBirth, terms, closed, bankHolidays: typed.bankHolidays, marks, calendar },
+    faults: [],
+  }
+}
+
+function tooLong(text: string, what: string): string | null {
+  return text.length > longestText ? `${what} must be ${longestText} characters or fewer` : null
 }
 
 function marksOf(group: 'first' | 'birth'): string[] {

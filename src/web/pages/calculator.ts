@@ -1,12 +1,20 @@
 // What does the calculator's form show? What was typed, and beside each field what must be mended.
+import { type BankHoliday, bankHolidaysPage, bankHolidayYears } from '../../calendar/bankHolidays.ts'
+import type { DateText } from '../../calendar/date.ts'
+import type { Term } from '../../calendar/schoolCalendar.ts'
 import type { FieldFault, TypedCalculator } from '../forms/calculator.ts'
-import { mostTerms } from '../forms/calculatorTerms.ts'
+import { codesOfRegister } from '../forms/calculatorMarks.ts'
+import { mostTerms, readTerms } from '../forms/calculatorTerms.ts'
 import type { TypedDayParts } from '../forms/typedDayParts.ts'
-import { bankHolidays, bankHolidaysUrl, bankHolidayYears } from './calculatorBankHolidays.ts'
 import { isExample } from './calculatorExample.ts'
 
 /** The model of pages/calculator.njk. */
-export function calculatorPage(typed: TypedCalculator, faults: readonly FieldFault[]) {
+export function calculatorPage(
+  typed: TypedCalculator,
+  faults: readonly FieldFault[],
+  bankHolidays: readonly BankHoliday[],
+) {
+  const { terms } = readTerms(typed.terms)
   const faultOf = (...fields: string[]) => faults.filter(({ field }) => fields.includes(field)).map(({ text }) => text)
   const isMarked = (field: string) => faults.some(({ marks }) => marks.includes(field))
   const dayFields = (group: 'first' | 'birth', parts: TypedDayParts) =>
@@ -31,11 +39,19 @@ export function calculatorPage(typed: TypedCalculator, faults: readonly FieldFau
       isToWrong: isMarked(`term-${row}-to`),
     })),
     mayAddTerms: typed.terms.length < mostTerms,
-    isExample: isExample(typed),
+    isExample: isExample(terms),
     closed: { value: typed.closed, faults: faultOf('closed') },
     hasBankHolidays: typed.bankHolidays,
-    bankHolidays: bankHolidays.map(({ on }) => on),
-    bankHolidaysUrl,
-    bankHolidayYears,
+    bankHolidays: bankHolidays.filter(({ on }) => isInYearsOf(terms, on)),
+    bankHolidaysUrl: bankHolidaysPage,
+    bankHolidayYears: bankHolidayYears(bankHolidays),
+    marks: { value: typed.marks, faults: faultOf('marks') },
+    codes: codesOfRegister.join(' '),
   }
+}
+
+// Those of the years of the terms; all of them while no term can be read.
+function isInYearsOf(terms: readonly Term[], on: DateText): boolean {
+  const years = terms.flatMap(({ from, to }) => [from.slice(0, 4), to.slice(0, 4)])
+  return years.length === 0 || years.includes(on.slice(0, 4))
 }

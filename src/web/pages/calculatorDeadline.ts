@@ -1,144 +1,180 @@
-// What does the calculator say of each date? When, what it asks for, and the rule and the count behind it.
+// What is each date of the calculator? When, what it asks for, by which rule, and the count behind it.
 import type { Working } from '../../calendar/counting.ts'
 import type { DateText } from '../../calendar/date.ts'
-import type { ClockAnswer } from '../../cases/clock/clock.ts'
 import { attendanceReturn } from '../../law/attendanceReturn.ts'
 import { authorityEnquiries } from '../../law/authorityEnquiries.ts'
-import { compulsorySchoolAgeOf, isOfAge } from '../../law/compulsorySchoolAge.ts'
 import { educationWelfareEscalation } from '../../law/educationWelfareEscalation.ts'
-import type { Rule } from '../../law/rule.ts'
+import { localPolicyOn } from '../../law/localPolicy.ts'
+import type { AnswerRule, Basis } from '../../law/rule.ts'
 import { unexplainedCode } from '../../law/unexplainedCode.ts'
 import { whereaboutsUnknownDeletion } from '../../law/whereaboutsUnknownDeletion.ts'
+import type { CountOfCodes } from './calculatorMarkDays.ts'
+import { dutiesUnder, type Question, type Run, runsOf } from './calculatorRuns.ts'
 import { calculatorDate } from './calculatorWords.ts'
 
 export interface Deadline {
-  readonly rule: Rule
+  /** The rule as it stands today; which version held, its date decides. */
+  readonly rule: AnswerRule
   /** 'School day 3', 'Calendar day 28'. */
   readonly name: string
   readonly act: string
-  /** Null when the calendar ends before it, or when it does not apply. */
+  /** Null when the calendar ends before it, or when marks leave no count going. */
   readonly on: DateText | null
   /** Whether `on` is the last day for it, or the day itself. */
   readonly isLatest: boolean
   /** Whether the rule asks nothing and only says from when something may be considered. */
   readonly isEarliest: boolean
   /** By when what fell due on `on` must be done, where that is later. */
-  readonly latest: string | null
+  readonly dueOn: DateText | null
   readonly sentences: readonly string[]
   readonly working: Working
   /** The number of the first day counted. */
   readonly firstNumber: number
   readonly countsOn: 'school days' | 'calendar days'
-  /** Why it is not for this child; null when it is. */
-  readonly notFor: string | null
+  /** Which codes end the count; null where none does. */
+  readonly count: CountOfCodes | null
+  /** The first day of the count that reaches it; null when marks leave none. */
+  readonly startedOn: DateText | null
+  /** The count that begins after this one was reached and a mark ended it; `on` null when it gets nowhere. */
+  readonly next: { readonly startedOn: DateText; readonly on: DateText | null } | null
+  /** Whether only children of compulsory school age are meant. */
+  readonly isByAge: boolean
+  readonly basis: Basis | null
 }
 
 const nothing: Working = { counted: [], skipped: [] }
 
-function dutyOf(answer: ClockAnswer, rule: Rule) {
-  return answer.duties.find((duty) => duty.rule === rule.id)
-}
-
 const plain = {
   isLatest: false,
   isEarliest: false,
-  latest: null,
+  dueOn: null,
   firstNumber: 1,
   countsOn: 'school days',
-  notFor: null,
+  isByAge: false,
 } as const
 
-/** The day on which the Education Welfare Service is told; the number of the school day is the policy’s. */
-export function escalation(answer: ClockAnswer, schoolDay: number): Deadline {
-  const duty = dutyOf(answer, educationWelfareEscalation)
+/** The count that reaches its date before a mark ends it, else the one still going at the end; and the count after it. */
+function reaching(runs: readonly Run[], dateOf: (run: Run) => DateText | null) {
+  const reached = (run: Run) => {
+    const on = dateOf(run)
+    return on !== null && (!run.isEnded || on <= run.until) ? on : null
+  }
+  const run = runs.find((each) => reached(each) !== null) ?? runs.findLast(({ isEnded }) => !isEnded) ?? null
+  const after = run?.isEnded ? runs[runs.indexOf(run) + 1] : undefined
   return {
-    ...plain,
-    rule: educationWelfareEscalation,
-    name: `School day ${schoolDay}`,
-    act: 'Tell the Education Welfare Service',
-    on: duty?.dueOn ?? null,
-    sentences: ['Your authority may have chosen another day. No law sets one.'],
-    working: duty?.working ?? nothing,
+    run,
+    startedOn: run?.firstOn ?? null,
+    on: run && reached(run),
+    next: after ? { startedOn: after.firstOn, on: reached(after) } : null,
   }
 }
 
-/** The last day for code N of the first day. */
-export function codeN(answer: ClockAnswer): Deadline {
-  const duty = dutyOf(answer, unexplainedCode)
+function absences(question: Question): Run[] {
+  return runsOf(question, 'absence', ({ absence }) => absence?.firstOn ?? null)
+}
+
+/** The day on which the Education Welfare Service is told; the number of the school day is that of the policy of the first day. */
+export function escalation(question: Question): Deadline {
+  const rule = educationWelfareEscalation
+  const { run, ...reached } = reaching(absences(question), (each) => dutiesUnder(each.answer, rule)[0]?.dueOn ?? null)
+  const duty = run && dutiesUnder(run.answer, rule)[0]
+  const { numbers } = localPolicyOn(question.policies, reached.startedOn ?? question.firstOn)
+  return {
+    ...plain,
+    ...reached,
+    rule,
+    name: `School day ${numbers.escalateOnSchoolDay}`,
+    act: 'Tell the Education Welfare Service',
+    sentences: ['Your authority may have chosen another day. No law sets one.'],
+    working: duty?.working ?? nothing,
+    count: 'absence',
+    basis: duty?.basis ?? null,
+  }
+}
+
+/** The last day for the earliest code N. */
+export function codeN(question: Question): Deadline {
+  const duty = dutiesUnder(question.asOf(question.lastOn), unexplainedCode)[0]
+  const markedOn = duty?.triggeredOn ?? null
+  const isFirst = markedOn === null || markedOn === question.firstOn
   return {
     ...plain,
     rule: unexplainedCode,
     name: `Code N, ${unexplainedCode.schoolDays} school days after the first`,
-    act: 'Replace code N of the first day',
+    act: isFirst ? 'Replace code N of the first day' : `Replace code N of ${calculatorDate(markedOn)}`,
     on: duty?.dueOn ?? null,
     isLatest: true,
     sentences: ['Each later day marked N has its own date. The day of the mark does not count.'],
     working: duty?.working ?? nothing,
+    count: null,
+    startedOn: markedOn,
+    next: null,
+    basis: duty?.basis ?? null,
   }
 }
 
-/** The tenth day, and the last day for its return; not for a child out of age on the tenth. */
-export function returnToAuthority(answer: ClockAnswer, dateOfBirth: DateText | null): Deadline {
-  const duty = dutyOf(answer, attendanceReturn)
-  const on = duty?.triggeredOn ?? null
-  const latest = duty?.dueOn ? `Send it by ${calculatorDate(duty.dueOn)} at the latest.` : null
+/** The tenth day, and the last day for its return. */
+export function returnToAuthority(question: Question): Deadline {
+  const [duty, later] = dutiesUnder(question.asOf(question.lastOn), attendanceReturn)
+  const startOf = (each: typeof duty) => each?.working.counted[0] ?? null
+  const laterStart = startOf(later)
   return {
     ...plain,
     rule: attendanceReturn,
     name: `School day ${attendanceReturn.schoolDays}`,
     act: 'The school owes the authority an attendance return',
-    on,
-    latest,
+    on: duty?.triggeredOn ?? null,
+    dueOn: duty?.dueOn ?? null,
     sentences: ['Your authority may have agreed an earlier day with schools.'],
     working: duty?.working ?? nothing,
-    notFor: on === null ? null : notOfAge(dateOfBirth, on),
+    count: 'attendanceReturn',
+    startedOn: startOf(duty),
+    next: laterStart === null ? null : { startedOn: laterStart, on: later?.triggeredOn ?? null },
+    isByAge: true,
+    basis: duty?.basis ?? null,
   }
 }
 
 /** The end of the authority’s enquiries. */
-export function enquiries(answer: ClockAnswer): Deadline {
-  const duty = dutyOf(answer, authorityEnquiries)
+export function enquiries(question: Question): Deadline {
+  const rule = authorityEnquiries
+  const { run, ...reached } = reaching(absences(question), (each) => dutiesUnder(each.answer, rule)[0]?.dueOn ?? null)
+  const duty = run && dutiesUnder(run.answer, rule)[0]
   return {
     ...plain,
-    rule: authorityEnquiries,
+    ...reached,
+    rule,
     name: `Calendar day ${authorityEnquiries.closesOnCalendarDay}`,
     act: 'The authority’s enquiries are complete and signed',
-    on: duty?.dueOn ?? null,
     isLatest: true,
-    sentences: ['This counts every day of the calendar. It is not the 20 school days: two separate clocks.'],
+    sentences: ['It is not the count of 20 school days: the two run side by side.'],
     working: duty?.working ?? nothing,
     firstNumber: authorityEnquiries.opensOnCalendarDay,
     countsOn: 'calendar days',
+    count: 'absence',
+    basis: duty?.basis ?? null,
   }
 }
 
-/** The twentieth day; asks again as of that day for its working. Not for a child out of age on it. */
-export function removal(
-  answer: ClockAnswer,
-  awayTo: (on: DateText) => ClockAnswer,
-  dateOfBirth: DateText | null,
-): Deadline {
-  const on = answer.removal.groundI.twentiethSchoolDay ?? null
-  const then = on === null ? null : awayTo(on).removal.groundI
+/** The twentieth day; asks again as of that day for its working. */
+export function removal(question: Question): Deadline {
+  const runs = runsOf(question, 'groundI', ({ removal }) => removal.groundI.runStartedOn ?? null)
+  const { run, ...reached } = reaching(runs, (each) => each.answer.removal.groundI.twentiethSchoolDay ?? null)
+  const then = reached.on === null ? run?.answer.removal.groundI : question.asOf(reached.on).removal.groundI
   return {
     ...plain,
+    ...reached,
     rule: whereaboutsUnknownDeletion,
     name: `School day ${whereaboutsUnknownDeletion.schoolDays}`,
     act: 'First lawful day to consider removing the name from the register (Ground I)',
-    on: then?.firstLawfulOn ?? null,
     isEarliest: true,
     sentences: [
       'The count alone permits nothing. People at the school and at the authority must have looked for the child together, ruled out sickness and unavoidable cause, and signed what they found.',
       'Any code but G, N or O in these days starts the count again.',
     ],
     working: then?.working ?? nothing,
-    notFor: on === null ? null : notOfAge(dateOfBirth, on),
+    count: 'groundI',
+    isByAge: true,
+    basis: then?.basis ?? null,
   }
-}
-
-function notOfAge(dateOfBirth: DateText | null, on: DateText): string | null {
-  if (dateOfBirth === null) return null
-  const span = compulsorySchoolAgeOf(dateOfBirth)
-  if (isOfAge(span, on)) return null
-  return `This rule is for children of compulsory school age. With this date of birth that is from ${calculatorDate(span.from)} to ${calculatorDate(span.to)}, and the count is reached on ${calculatorDate(on)}.`
 }

@@ -1,6 +1,7 @@
 // What stands in the calculator before anybody types? An invented school's year, to show how the rows are filled in.
+import type { Term } from '../../calendar/schoolCalendar.ts'
 import type { TypedCalculator } from '../forms/calculator.ts'
-import type { TypedTerm } from '../forms/calculatorTerms.ts'
+import { readTerms, type TypedTerm } from '../forms/calculatorTerms.ts'
 
 export const exampleTerms: readonly TypedTerm[] = [
   { from: '1 September 2026', to: '23 October 2026' },
@@ -29,11 +30,12 @@ export const exampleCalculator: TypedCalculator = {
   terms: exampleTerms,
   closed: exampleClosed,
   bankHolidays: true,
+  marks: '',
 }
 
-/** Whether the terms are still the example's: then the dates are an invented school's. */
-export function isExample(typed: TypedCalculator): boolean {
-  return JSON.stringify(withoutEmptyRows(typed.terms)) === JSON.stringify(exampleTerms)
+/** Whether the terms are still the example's: then the dates are an invented school's. However they were typed. */
+export function isExample(terms: readonly Term[]): boolean {
+  return JSON.stringify(terms) === JSON.stringify(readTerms(exampleTerms).terms)
 }
 
 /** The same with more empty rows for terms. */
@@ -49,8 +51,4 @@ export function withoutTerms(typed: TypedCalculator): TypedCalculator {
 
 function padded(terms: readonly TypedTerm[], rows: number): TypedTerm[] {
   return Array.from({ length: rows }, (_, row) => terms[row] ?? { from: '', to: '' })
-}
-
-function withoutEmptyRows(terms: readonly TypedTerm[]): TypedTerm[] {
-  return terms.filter(({ from, to }) => from.trim() !== '' || to.trim() !== '')
 }

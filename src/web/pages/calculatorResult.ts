@@ -1,78 +1,79 @@
 // What does the page of dates show? Each date with its rule and its working, and what it was worked out from.
+
+import { type BankHoliday, bankHolidayYears } from '../../calendar/bankHolidays.ts'
 import { dateText } from '../../calendar/date.ts'
-import type { Standing } from '../../law/rule.ts'
-import { basisOf } from '../../law/rule.ts'
+import type { LocalPolicies } from '../../law/localPolicy.ts'
 import type { ReadCalculator, TypedCalculator } from '../forms/calculator.ts'
-import { bankHolidayYears } from './calculatorBankHolidays.ts'
-import type { Deadline } from './calculatorDeadline.ts'
+import { codesOfRegister } from '../forms/calculatorMarks.ts'
 import { deadlinesOf } from './calculatorDeadlines.ts'
 import { isExample } from './calculatorExample.ts'
-import { stripOf } from './calculatorStrip.ts'
-import { calculatorDate, calculatorPlainDate } from './calculatorWords.ts'
+import { codesOf } from './calculatorMarkDays.ts'
+import { type Question, questionOf } from './calculatorRuns.ts'
+import { deadlineShown } from './calculatorShown.ts'
+import { calculatorDate } from './calculatorWords.ts'
 
-const standings: Record<Standing, string> = {
-  law: 'Law',
-  'statutory-guidance': 'Statutory guidance',
-  'local-procedure': 'Local procedure',
+/** The dates of a question, as the page and the calendar file say them. */
+export function calculatorAnswer(read: ReadCalculator, policies: LocalPolicies) {
+  const question = questionOf(read.firstOn, read.calendar, read.marks, read.dateOfBirth, policies)
+  return { question, deadlines: deadlinesOf(question).map((deadline) => deadlineShown(question, deadline)) }
 }
 
-/** The model of pages/deadlines.njk. */
-export function calculatorResult(typed: TypedCalculator, read: ReadCalculator) {
+/** The model of pages/deadlines.njk. `linkHref` is the whole address that asks the same question again. */
+export function calculatorResult(
+  typed: TypedCalculator,
+  read: ReadCalculator,
+  policies: LocalPolicies,
+  bankHolidays: readonly BankHoliday[],
+  linkHref: string,
+) {
   const { calendar, firstOn } = read
-  const lastOn = dateText(calendar.lastDay)
+  const { question, deadlines } = calculatorAnswer(read, policies)
   return {
     title: 'Dates worked out',
     firstOn,
-    isExample: isExample(typed),
+    isExample: isExample(read.terms),
     isAgeAssumed: read.dateOfBirth === null,
-    deadlines: deadlinesOf(firstOn, calendar, read.dateOfBirth).map((deadline) => shown(deadline, lastOn)),
+    hasBirth: read.dateOfBirth !== null,
+    deadlines,
+    hasDates: deadlines.some(({ status }) => status === 'known'),
+    hasUnknown: deadlines.some(({ status }) => status !== 'known'),
     terms: [...read.terms].sort((one, other) => (one.from < other.from ? -1 : 1)),
     closedInTerm: [...calendar.closures.keys()]
       .sort((one, other) => one - other)
       .map((day) => ({ on: dateText(day), because: calendar.closures.get(day)! })),
-    notes: notesOf(read),
+    marks: [...question.days.values()].map((day) => ({ on: day.on, codes: codesOf(day) })),
+    notes: notesOf(read, question, bankHolidays),
+    linkHref,
+    codes: codesOfRegister.join(' '),
     typed,
   }
 }
 
-function shown(deadline: Deadline, lastOn: string) {
-  const { rule, working, countsOn } = deadline
-  const status = deadline.notFor !== null ? 'not-for' : deadline.on === null ? 'unknown' : 'known'
-  const basis = basisOf(rule)
-  return {
-    ...deadline,
-    id: rule.id,
-    status,
-    standing: rule.standing,
-    standingText: `${standings[rule.standing]}: ${deadline.isEarliest ? 'not before' : rule.kind}`,
-    says: rule.says,
-    cite: basis.cite,
-    url: basis.url,
-    isConfirmed: basis.confirmed,
-    unknown: `Your term dates end on ${calculatorPlainDate(lastOn)}, before this day is reached. Add the term dates after ${calculatorPlainDate(lastOn)}.`,
-    strip: stripOf(working, deadline.firstNumber),
-    summary: `${working.counted.length} ${countsOn} counted${skippedText(deadline)}`,
-  }
-}
-
-function skippedText({ working, countsOn }: Deadline): string {
-  if (countsOn === 'calendar days') return ', from day 2: weekends and holidays count too'
-  const counts = new Map<string, number>()
-  for (const { because } of working.skipped) counts.set(because, (counts.get(because) ?? 0) + 1)
-  if (counts.size === 0) return ', no weekday skipped'
-  const total = working.skipped.length
-  const reasons = [...counts].map(([because, count]) => `${because} ${count}`).join(', ')
-  return `, ${total} ${total === 1 ? 'weekday' : 'weekdays'} skipped (${reasons})`
-}
-
-function notesOf({ calendar, closed, bankHolidays, terms }: ReadCalculator): string[] {
+function notesOf(
+  { calendar, closed, bankHolidays, terms, marks }: ReadCalculator,
+  { days }: Question,
+  known: readonly BankHoliday[],
+): string[] {
   const notes = calendar.unusedClosures
     .filter(({ index }) => index < closed.length)
     .map(({ index, because }) => `Not used: ${because.replace(closed[index]!.on, calculatorDate(closed[index]!.on))}`)
   const years = terms.flatMap(({ from, to }) => [Number(from.slice(0, 4)), Number(to.slice(0, 4))])
-  const { from, to } = bankHolidayYears
+  const { from, to } = bankHolidayYears(known)
   if (bankHolidays && years.some((year) => year < from || year > to)) {
     notes.push(`Bank holidays are known here for ${from} to ${to} only. Add those of other years to the closed days.`)
   }
+  const twice = marks.find((mark, at) => marks.slice(0, at).some((earlier) => overlap(earlier, mark)))
+  if (twice)
+    notes.push(
+      `Line ${twice.line} of the marks speaks of a day that an earlier line names too: the later line is used.`,
+    )
+  if (marks.length > 0 && days.size === 0) notes.push('Your marks are all N, as every day is without them.')
   return notes
+}
+
+type Overlapping = ReadCalculator['marks'][number]
+
+function overlap(one: Overlapping, other: Overlapping): boolean {
+  const isSameSession = one.session === null || other.session === null || one.session === other.session
+  return isSameSession && one.from <= other.to && other.from <= one.to && one.code !== other.code
 }

@@ -7,3 +7,8 @@ export const calculatorDate = filters.longDay as unknown as (date: DateText) => 
 
 /** '19 October 2026' */
 export const calculatorPlainDate = filters.plainDay as unknown as (date: DateText) => string
+
+/** 'Monday 19 October', where the year is plain from what stands around it. */
+export function calculatorDay(date: DateText): string {
+  return calculatorDate(date).slice(0, -5)
+}

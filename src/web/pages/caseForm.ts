@@ -139,6 +139,7 @@ export const registerWords = {
   'absence-began-again': 'the child is away again',
   'absence-start-moved': 'the first day away changed',
   'mark-corrected': 'a mark was changed',
+  'deadlines-moved': 'another calendar moved its dates',
   'absence-ended': 'the absence ended by the register',
   'contact-attempted': 'somebody was rung',
   'contact-attempt-withdrawn': 'a call was undone',

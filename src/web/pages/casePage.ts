@@ -153,11 +153,11 @@ function triedElsewhere({ summary, events }: CaseNow): string | null {
   return `“${line}” was written down by ${by} for ${inWords.day(check.on)}. The calls to each number are shown only where they were logged.`
 }
 
-function strip({ school, marks, completeSessions, pupil, silent, asOf, answer }: CaseNow) {
+function strip({ school, marks, completeSessions, pupil, silent, asOf, answer, policies }: CaseNow) {
   if (school === null) return { calendarKnown: false, covered: false, calendarEndsOn: null, strip: null, table: [] }
   const { firstKnownOn: knownFrom, leftOn } = pupil
   const entries = marksForClock(marks, silent, { firstOn: knownFrom, lastOn: leftOn })
-  const markers = leftOn === null ? stripMarkers(school, entries, asOf) : []
+  const markers = leftOn === null ? stripMarkers(school, entries, asOf, policies) : []
   const parts = stripOf({ calendar: school, marks, completeSessions, knownFrom, leftOn, markers, asOf })
   return {
     calendarKnown: true,

@@ -6,6 +6,7 @@ import { type CaseOnLoad, caseOnLoad, type LoadReader, type SchoolOfLoad } from 
 import { marksSince } from '../../cases/caseNow.ts'
 import { silentSessions } from '../../cases/clock/marksForClock.ts'
 import { may, type Person, rolesWith, scopeOf } from '../../cases/roles.ts'
+import { policiesFor } from '../../cases/schoolsDays.ts'
 import type { House } from '../../house.ts'
 import { listCalendars } from '../../storage/calendarStore.ts'
 import { findLoadSurroundings, listCaseload, listRegistersOfLoad, type Officer } from '../../storage/caseloadStore.ts'
@@ -53,7 +54,7 @@ export async function caseloadFacts(house: House, person: Person, since: string 
     const knownOn = here.map(({ pupil }) => pupil.firstKnownOn).sort()[0]!
     const knownFrom = knownOn > readFrom ? knownOn : readFrom
     const silent = calendar ? silentSessions(calendar, completeSessions, asOf, knownFrom) : []
-    const school: SchoolOfLoad = { asOf, calendar, completeSessions, silent }
+    const school: SchoolOfLoad = { asOf, calendar, completeSessions, silent, policies: policiesFor(published) }
     const reader = readerAt(person, urn)
     return here.map((each) => caseOnLoad(each, school, reader, attemptsOf.get(each.summary.id))).filter(isToBeShown)
   })

@@ -2,13 +2,12 @@
 import { londonDate } from '../../calendar/londonTime.ts'
 import { standingAttempts } from '../../cases/attempts.ts'
 import { homeVisitChecks } from '../../cases/caseFacts.ts'
-import type { CaseNow } from '../../cases/caseNow.ts'
+import { type CaseNow, policyOf } from '../../cases/caseNow.ts'
 import { findCheckLine } from '../../cases/enquiryLists.ts'
 import { hiddenWords, namesRestrictedAddress } from '../../cases/mentionsRestricted.ts'
 import { type Contact, displayNameOf } from '../../cases/pupil.ts'
 import { may } from '../../cases/roles.ts'
 import { standingOf } from '../../cases/standing.ts'
-import { localPolicyOn } from '../../law/localPolicy.ts'
 import { caseHead } from './caseForm.ts'
 import { type AroundCheck, entryInWords } from './checkForm.ts'
 import { enquiriesShown, type LineShown } from './enquiriesShown.ts'
@@ -91,9 +90,10 @@ function legalNameOf({ pupil }: CaseNow): string | null {
   return legal && legal !== displayNameOf(pupil) ? legal : null
 }
 
-function whyVisit({ answer, summary, lastSeen, today }: CaseNow, authorityName: string): readonly string[] {
+function whyVisit(now: CaseNow, authorityName: string): readonly string[] {
+  const { answer, summary, lastSeen } = now
   const absence = answer?.absence
-  const { visitBySchoolDay } = localPolicyOn(today).numbers
+  const { visitBySchoolDay } = policyOf(now).numbers
   const away = absence
     ? `First day away: ${inWords.plainDay(absence.firstOn)}. Today is school day ${absence.schoolDays}${absence.unexplained ? ' and nobody has said why' : ''}.`
     : `First day away: ${inWords.plainDay(summary.beganOn)}.`

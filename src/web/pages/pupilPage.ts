@@ -1,13 +1,13 @@
 // What does the Pupil page show this person at this minute? Puts what is on record beside what the clock says.
 
-import type { SchoolsCalendar } from '../../calendar/calendarInForce.ts'
-import { prepareCalendar, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
+import { calendarOfYearGroup, prepareCalendar } from '../../calendar/schoolCalendar.ts'
 import { standingAttempts } from '../../cases/attempts.ts'
 import { awayChild } from '../../cases/awayChild.ts'
 import { marksForClock, silentSessions } from '../../cases/clock/marksForClock.ts'
 import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { type Contact, displayNameOf, isMostAtStake } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
+import type { SchoolsDays } from '../../cases/schoolsDays.ts'
 import { standingOf } from '../../cases/standing.ts'
 import { stripOf } from '../../cases/strip.ts'
 import { stripMarkers } from '../../cases/stripMarkers.ts'
@@ -27,7 +27,7 @@ import { isWrittenDownHere } from './todayWords.ts'
 
 export interface PupilFacts {
   readonly record: PupilRecord
-  readonly calendar: SchoolsCalendar | null
+  readonly calendar: SchoolsDays | null
   readonly contacts: readonly Contact[]
   readonly marks: readonly MarkRecord[]
   readonly versions: readonly MarkVersionRecord[]
@@ -84,7 +84,7 @@ export function pupilPage(
     flags: flagsModel(person, pupil),
     seesContacts,
     contacts: seesContacts ? contactsShown(contacts, byAt, seesRestricted) : [],
-    ...(facts.calendar ? year(facts, prepareCalendar(facts.calendar), followed, now, duties) : noYear),
+    ...(facts.calendar ? year(facts, facts.calendar, followed, now, duties) : noYear),
     calendarKnown: facts.calendar !== null,
     ...latestLines(
       running && {
@@ -170,12 +170,14 @@ const noYear = {
 
 function year(
   { record, marks, versions, completeSessions, contacts, absences }: PupilFacts,
-  calendar: SchoolCalendar,
+  published: SchoolsDays,
   followed: AbsenceRecord | null,
   now: string,
   reader: ReaderOfDuties,
 ) {
   const { pupil } = record
+  const { policies } = published
+  const calendar = calendarOfYearGroup(prepareCalendar(published), pupil.yearGroup)
   const knownFrom = pupil.firstKnownOn
   const silent = silentSessions(calendar, completeSessions, now, knownFrom)
   const child = { ...pupil, name: displayNameOf(pupil), isMostAtStake: isMostAtStake(pupil) }
@@ -196,11 +198,11 @@ function year(
       leaves,
       returnsElsewhere,
     },
-    { asOf: now, calendar, silent },
+    { asOf: now, calendar, silent, policies },
     knownFrom,
   )
   const entries = marksForClock(marks, silent, { firstOn: knownFrom, lastOn: pupil.leftOn })
-  const markers = pupil.leftOn === null ? stripMarkers(calendar, entries, now) : []
+  const markers = pupil.leftOn === null ? stripMarkers(calendar, entries, now, policies) : []
   const parts = stripOf({ calendar, marks, completeSessions, knownFrom, leftOn: pupil.leftOn, markers, asOf: now })
   return {
     strip: stripShown(parts, markers),

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../cases/attempts.ts'
 import { isCaseWork } from '../../cases/caseWork.ts'
 import type { ContactAttempt, EndedBecause, Method, Outcome, ReasonGiven } from '../../cases/events.ts'
 import { assertNever } from '../../cases/refusals.ts'
+import { deadlinesMovedInWords } from './deadlinesMovedWords.ts'
 import { inWords } from './inWords.ts'
 
 export interface Line {
@@ -79,6 +80,8 @@ function sayingOf(event: RecordedEvent, sight: SightOfAttempts): { text: string;
       return plain(`Away again: first day away ${inWords.day(event.details.firstOn)}.`)
     case 'absence-start-moved':
       return plain(`First day away moved from ${inWords.day(event.details.from)} to ${inWords.day(event.details.to)}.`)
+    case 'deadlines-moved':
+      return { text: deadlinesMovedInWords(event.details), words: event.details.reason }
     case 'absence-ended':
       return plain(`Absence ended: ${endedWords[event.details.because]} (${inWords.day(event.details.on)}).`)
     case 'mark-corrected': {

@@ -1,10 +1,9 @@
 // What does somebody see who makes a referral? What must be said, with its gaps, and what to write down about it.
 import { addCalendarDays } from '../../calendar/date.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
-import type { CaseNow } from '../../cases/caseNow.ts'
+import { type CaseNow, policyOf } from '../../cases/caseNow.ts'
 import { type Agency, agencies } from '../../cases/caseWork.ts'
 import type { Contact } from '../../cases/pupil.ts'
-import { localPolicyOn } from '../../law/localPolicy.ts'
 import { partsOfDay } from '../forms/caseForm.ts'
 import type { FormError } from '../forms/contactAttempt.ts'
 import type { TypedReferral } from '../forms/referral.ts'
@@ -20,7 +19,7 @@ import { riskShown } from './riskShown.ts'
 export function freshReferral(now: CaseNow, to: string): TypedReferral {
   const nothing: Record<Agency, string> = { police: '', 'social-care': '' }
   const today = londonDate(now.asOf)
-  const { referralAnswerWithinDays } = localPolicyOn(today).numbers
+  const { referralAnswerWithinDays } = policyOf(now).numbers
   return {
     to: agencies.filter((agency) => agency === to),
     madeOn: partsOfDay(today),
@@ -60,7 +59,7 @@ export function referralFormPage(
 }
 
 function fieldsOf(typed: TypedReferral, now: CaseNow): Field[] {
-  const { referralAnswerWithinDays } = localPolicyOn(now.today).numbers
+  const { referralAnswerWithinDays } = policyOf(now).numbers
   const days = referralAnswerWithinDays === 1 ? 'one day' : `${referralAnswerWithinDays} days`
   return [
     {

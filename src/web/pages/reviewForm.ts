@@ -1,9 +1,8 @@
 // What does the form of a joint review ask, and what happened since the last one?
 
-import type { CaseNow } from '../../cases/caseNow.ts'
+import { type CaseNow, policyOf } from '../../cases/caseNow.ts'
 import { riskLevels } from '../../cases/caseWork.ts'
 import { isLowerLevel, levelNow } from '../../cases/decide/holdReview.ts'
-import { localPolicyOn } from '../../law/localPolicy.ts'
 import type { TypedReview } from '../forms/review.ts'
 import type { Paths } from '../paths.ts'
 import type { CaseForm, Choice } from './caseForm.ts'
@@ -86,8 +85,9 @@ function changeInWords(level: (typeof riskLevels)[number], was: (typeof riskLeve
 }
 
 /** How often, by whose policy, from when it holds, and when the next review is due. */
-export function reviewPolicyInWords({ answer, today }: CaseNow, authorityName: string): string {
-  const { from, numbers, ourDefaults } = localPolicyOn(today)
+export function reviewPolicyInWords(now: CaseNow, authorityName: string): string {
+  const { answer } = now
+  const { from, numbers, ourDefaults } = policyOf(now)
   const whose = ourDefaults.includes('reviewEveryDays')
     ? `the default until ${authorityName} chooses its own number`
     : `the policy of ${authorityName}`

@@ -1,11 +1,19 @@
 // What is the number of a rule, with its unit? The rule's own, or the one the authority has chosen.
-import { type LocalPolicy, localPolicyOn, type PolicyNumber } from '../../law/localPolicy.ts'
+
+import { addCalendarDays, calendarDays } from '../../calendar/date.ts'
+import {
+  type LocalPolicies,
+  type LocalPolicy,
+  localPolicyOn,
+  nextPolicyFrom,
+  type PolicyNumber,
+} from '../../law/localPolicy.ts'
 import type { Rule } from '../../law/rule.ts'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 /** Each number of the local procedure: what it is for, and the number in words. */
-const policyWords: Record<PolicyNumber, readonly [what: string, say: (count: number) => string]> = {
+export const policyWords: Record<PolicyNumber, readonly [what: string, say: (count: number) => string]> = {
   escalateOnSchoolDay: ['Tell the Education Welfare Service', (day) => `on school day ${day}`],
   visitBySchoolDay: ['Visit the home', (day) => `by school day ${day}`],
   referOnSchoolDay: ['Refer the case to the authority', (day) => `on school day ${day}`],
@@ -24,21 +32,23 @@ export interface PolicyNumberShown {
   readonly until: string | null
   readonly instrument: string
   readonly provision: string
-  readonly url: string
+  readonly url: string | null
   /** Whether the source asks for it without naming a number, so that the number is this product's own. */
   readonly isOurDefault: boolean
 }
 
 /** A number of the local procedure as it holds on a date. */
-export function policyNumberShown(name: PolicyNumber, on: string): PolicyNumberShown {
-  const { numbers, from, until, source, ourDefaults } = localPolicyOn(on)
+export function policyNumberShown(name: PolicyNumber, on: string, policies: LocalPolicies): PolicyNumberShown {
+  const policy = localPolicyOn(policies, on)
+  const { numbers, from, source, ourDefaults } = policy
+  const next = nextPolicyFrom(policies, policy)
   const [what, say] = policyWords[name]
   const { instrument, provision, url } = source
   return {
     what,
     number: say(numbers[name]),
     from,
-    until,
+    until: next && addCalendarDays(next, calendarDays(-1)),
     instrument,
     provision,
     url,
@@ -47,13 +57,13 @@ export function policyNumberShown(name: PolicyNumber, on: string): PolicyNumberS
 }
 
 /** All of them, in the order in which a case meets them. */
-export function policyNumbersShown(on: string): PolicyNumberShown[] {
-  return Object.keys(policyWords).map((name) => policyNumberShown(name as keyof LocalPolicy, on))
+export function policyNumbersShown(on: string, policies: LocalPolicies): PolicyNumberShown[] {
+  return Object.keys(policyWords).map((name) => policyNumberShown(name as keyof LocalPolicy, on, policies))
 }
 
-/** The number of a rule in words, as it holds on a date; every rule has one. */
-export function numberOf(rule: Rule, on: string): string {
-  if (rule.policyNumber) return policyNumberShown(rule.policyNumber, on).number
+/** The number of a rule in words, as it holds on a date; empty for a rule that has none. */
+export function numberOf(rule: Rule, on: string, policies: LocalPolicies): string {
+  if (rule.policyNumber) return policyNumberShown(rule.policyNumber, on, policies).number
   const { opensOnCalendarDay, closesOnCalendarDay, startsAtAgeYears, endsAtAgeYears } = rule
   const words = [
     rule.schoolDays !== undefined && counted(rule.schoolDays, 'school day', 'school days'),
@@ -63,6 +73,10 @@ export function numberOf(rule: Rule, on: string): string {
     rule.hours !== undefined && (rule.hours === 0 ? 'at once' : counted(rule.hours, 'hour', 'hours')),
     rule.sessions !== undefined && `${rule.sessions} sessions in ${rule.schoolWeeks} school weeks`,
     rule.persistentFromPercent !== undefined && `${rule.persistentFromPercent}% and ${rule.severeFromPercent}%`,
+    rule.grounds !== undefined && counted(rule.grounds, 'ground', 'grounds'),
+    rule.pupilsAFile !== undefined && `${counted(rule.pupilsAFile, 'pupil', 'pupils')} a file`,
+    rule.notices !== undefined && `${counted(rule.notices, 'notice', 'notices')} in ${rule.years} years`,
+    rule.notices === undefined && rule.years !== undefined && counted(rule.years, 'year', 'years'),
     startsAtAgeYears !== undefined && `from age ${startsAtAgeYears} to age ${endsAtAgeYears}`,
     rule.atRiskFromSchoolDays !== undefined &&
       `at risk from ${counted(rule.atRiskFromSchoolDays, 'school day', 'school days')}`,

@@ -1,6 +1,8 @@
 // Where in this program does a rule show? Each page that uses rules, and which.
 import { saidByToday } from '../../cases/dutiesDue.ts'
 import type { Rule } from '../../law/rule.ts'
+import { olderVersions } from '../../law/ruleLibrary.ts'
+import { findRule } from '../../law/rules.ts'
 import type { Paths } from '../paths.ts'
 import { dutyWords } from './todayWords.ts'
 
@@ -45,8 +47,23 @@ const byRiskQuestions: Readonly<Record<string, string>> = {
 
 const grounds = ['ground-i', 'ground-h']
 
-/** Where a rule is used, most public first. The command line's `clock` uses every rule. */
+/** Where a rule that the clock does not answer is used, and for what. */
+const besideTheClock: Readonly<Record<string, readonly [page: string, what: string]>> = {
+  'register-amendment': ['A pupil’s page', 'a mark corrected by hand keeps what it said, who changed it, when and why'],
+  'deletion-return': ['A case', 'the return that goes to the authority with the deletion'],
+  'deletion-not-backdated': ['A case', '“Decide on the deletion” accepts no other day than the day of the decision'],
+  'closed-by-evidence': ['A case', '“The child is found”: what a case may be closed by'],
+}
+
+const clockUse: Use = {
+  page: 'The command “clock”',
+  href: null,
+  what: 'which answers for one child, without keeping anything',
+}
+
+/** Where a rule is used, most public first; none where no page uses it yet. The command line's `clock` uses all it answers. */
 export function usesOf(rule: Rule, paths: Paths): Use[] {
+  if (findRule(rule.id) === undefined) return usesBesideTheClock(rule)
   const isAsked = rule.owedBy !== null && !notAskedYet.has(rule.id)
   const isGround = grounds.includes(rule.id)
   const isTold = (isAsked && rule.owedBy !== 'police' && !saidByToday.has(rule.id)) || isGround
@@ -93,7 +110,14 @@ export function usesOf(rule: Rule, paths: Paths): Use[] {
       href: null,
       what: `decides whether ${byAge.length} of them apply: attendance return, sickness return, Grounds H and I`,
     },
-    { page: 'The command “clock”', href: null, what: 'which answers for one child, without keeping anything' },
+    clockUse,
   ]
   return uses.filter((use) => use !== false)
+}
+
+function usesBesideTheClock(rule: Rule): Use[] {
+  const isOlder = olderVersions.some((older) => older.rule === rule)
+  if (isOlder) return [{ ...clockUse, what: 'which answers by it for days on which it was the law' }]
+  const use = besideTheClock[rule.id]
+  return use ? [{ page: use[0], href: null, what: use[1] }] : []
 }

@@ -1,9 +1,10 @@
 // How does the morning stand, school by school? Registers and counts; never which child.
 import { londonDate } from '../../calendar/londonTime.ts'
-import { type CalendarInput, prepareCalendar } from '../../calendar/schoolCalendar.ts'
+import { prepareCalendar } from '../../calendar/schoolCalendar.ts'
 import { awayChild } from '../../cases/awayChild.ts'
 import { silentSessions } from '../../cases/clock/marksForClock.ts'
 import { type RegisterState, registerStateOf, type SchoolToday } from '../../cases/registerToday.ts'
+import { policiesFor, type SchoolsDays } from '../../cases/schoolsDays.ts'
 import type { CountedChild } from '../../storage/schoolStore.ts'
 import { datesInWords, inWords } from './inWords.ts'
 
@@ -27,7 +28,7 @@ export interface SchoolRow {
 /** A row a school, in the order given, at a UTC instant. */
 export function schoolRows(
   schools: readonly SchoolToday[],
-  calendars: ReadonlyMap<string, CalendarInput>,
+  calendars: ReadonlyMap<string, SchoolsDays>,
   children: readonly CountedChild[],
   asOf: string,
 ): SchoolRow[] {
@@ -38,7 +39,9 @@ export function schoolRows(
     const here = bySchool.get(school.urn) ?? []
     const began = here.map(({ absence }) => absence?.beganOn ?? londonDate(asOf)).sort()
     const silent = calendar && began[0] ? silentSessions(calendar, school.completeSessions, asOf, began[0]) : []
-    const away = here.map((child) => awayChild(factsOf(child), { asOf, calendar, silent }, londonDate(asOf)))
+    const away = here.map((child) =>
+      awayChild(factsOf(child), { asOf, calendar, silent, policies: policiesFor(published) }, londonDate(asOf)),
+    )
     const state = registerStateOf(school, calendar, asOf)
     return {
       urn: school.urn,

@@ -80,6 +80,8 @@ function happeningWords(event: RecordedEvent, contacts: readonly ContactOnRecord
       const { on, session, from, to } = event.details
       return `the mark of ${inWords.day(on)}, ${sessionWords[session]}, changed from ${from} to ${to}`
     }
+    case 'deadlines-moved':
+      return 'dates moved by another calendar'
     case 'absence-ended':
       return `the absence ended: ${endedWords[event.details.because] ?? ''}`
     case 'contact-attempted':

@@ -9,6 +9,7 @@ import { phoneDigits } from '../../cases/phoneNumber.ts'
 import { displayNameOf, isMostAtStake, type Pupil } from '../../cases/pupil.ts'
 import { type RegisterState, registerStateOf, type SchoolToday } from '../../cases/registerToday.ts'
 import { type Person, scopeOf } from '../../cases/roles.ts'
+import { policiesFor } from '../../cases/schoolsDays.ts'
 import type { House } from '../../house.ts'
 import { listCalendars } from '../../storage/calendarStore.ts'
 import {
@@ -66,7 +67,8 @@ export async function childrenToday(house: House, person: Person): Promise<Today
   const now = new Map(
     schools.map((school) => {
       const calendar = prepared.get(school.urn) ?? null
-      return [school.urn, schoolNow(school, calendar, bySchool.get(school.urn) ?? [], asOf)]
+      const policies = policiesFor(calendars.find(({ schoolUrn }) => schoolUrn === school.urn))
+      return [school.urn, { ...schoolNow(school, calendar, bySchool.get(school.urn) ?? [], asOf), policies }]
     }),
   )
   const eventsOf = Map.groupBy(tried, ({ pupilId }) => pupilId)
@@ -106,7 +108,7 @@ function schoolNow(
   calendar: SchoolCalendar | null,
   listed: readonly ListedChild[],
   asOf: string,
-): SchoolNow {
+): Omit<SchoolNow, 'policies'> {
   const since = listed.map(({ pupil }) => pupil.firstKnownOn).sort()[0]
   const silent = calendar && since ? silentSessions(calendar, school.completeSessions, asOf, since) : []
   return { asOf, calendar, silent }

@@ -23,9 +23,12 @@ export function todaySetUp(schools: readonly SchoolShown[], person: Person, path
     if (state.kind === 'no-calendar' || state.kind === 'day-unknown') {
       const text =
         state.kind === 'no-calendar' ? `${name} has no calendar yet.` : `The calendar of ${name} does not cover today.`
-      const who = registerKept === 'paper' ? 'Ask your administrator' : 'Ask your MIS supplier'
-      const step = `${who} to publish this year’s term dates. Until then no school day can be counted and no date worked out; each N stays on the list.`
-      missing.push({ text, step, href: null, link: '' })
+      const isSetter = may(person, 'set-calendar', school.urn)
+      const byHand = isSetter ? 'Type in' : 'Ask your administrator to publish'
+      const how = registerKept === 'paper' ? byHand : 'Ask your MIS supplier to publish'
+      const step = `${how} this year’s term dates. Until then no school day can be counted and no date worked out; each N stays on the list.`
+      const link = isSetter ? 'Type them in or upload a file' : 'School calendar'
+      missing.push({ text, step, href: paths.calendar(school.urn), link })
     }
     return missing
   })

@@ -46,7 +46,10 @@ export const needsAttentionRoutes = new Hono<AppEnv>().get('/needs-attention', r
     deliveries: [],
     security: [],
     unsent: [],
-    calendars: list === 'messages' ? await calendarsEnding(c.get('house'), scopeOf(person, 'see-faults')) : null,
+    calendars:
+      list === 'messages'
+        ? await calendarsEnding(c.get('house'), scopeOf(person, 'see-faults'), person, c.get('paths'))
+        : null,
     ...shown,
   })
 })

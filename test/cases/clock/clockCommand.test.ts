@@ -1,5 +1,7 @@
 // Does the command line answer, and refuse, as the contract says?
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { clock } from '../../../src/cases/clock/clock.ts'
 import { clockCommand } from '../../../src/clockCommand.ts'
@@ -18,10 +20,7 @@ async function run(
 ) {
   const [out, faults]: [string[], string[]] = [[], []]
   const exit = await clockCommand(args, {
-    readFile: async (path) => {
-      if (!(path in files)) throw new Error('no such file')
-      return files[path]!
-    },
+    openFile: (path) => (path in files ? chunks(files[path]!) : createReadStream(path)),
     stdin,
     stdout: { write: (text) => out.push(text) },
     stderr: { write: (text) => faults.push(text) },
@@ -81,11 +80,11 @@ describe('whereabouts clock', () => {
   })
 
   it('says when a file cannot be read, and when it is asked for something else', async () => {
-    expect(await run(['none.json'])).toEqual({
-      exit: 2,
-      stdout: '',
-      stderr: 'none.json: cannot be read (no such file).\n',
-    })
+    const refused = (stderr: string) => ({ exit: 2, stdout: '', stderr })
+    expect(await run(['none.json'])).toEqual(refused('none.json: cannot be read (there is no such file).\n'))
+    expect(await run(['none.json', '--lines'])).toEqual(refused('none.json: cannot be read (there is no such file).\n'))
+    expect(await run(['test'])).toEqual(refused('test: cannot be read (it is a folder).\n'))
+    expect(await run(['test', '--lines'])).toEqual(refused('test: cannot be read (it is a folder).\n'))
     const usage = { exit: 2, stdout: '', stderr: 'usage: whereabouts clock [FILE] [--lines]\n' }
     expect(await run(['--line'])).toEqual(usage)
     expect(await run(['one.json', 'two.json'])).toEqual(usage)
@@ -128,7 +127,7 @@ describe('whereabouts clock --lines', () => {
       yield `${JSON.stringify(good)}\n`
     }
     await clockCommand(['--lines'], {
-      readFile: async () => '',
+      openFile: () => chunks(),
       stdin: slowly(),
       stdout: { write: () => void seen.push('answer') },
       stderr: { write: () => undefined },
@@ -144,21 +143,185 @@ describe('whereabouts clock --lines', () => {
         return false
       },
       once: (what: string, then: (value: unknown) => void) => {
-        seen.push(what)
-        setImmediate(then, null)
+        seen.push(`wait for ${what}`)
+        setImmediate(() => {
+          seen.push(what)
+          then(null)
+        })
       },
     }
     const line = `${JSON.stringify(good)}\n`
     await clockCommand(['--lines'], {
-      readFile: async () => '',
-      stdin: chunks(line + line),
+      openFile: () => chunks(),
+      stdin: chunks(line, line),
       stdout,
       stderr: { write: () => undefined },
     })
-    expect(seen).toEqual(['answer', 'drain', 'answer', 'drain'])
+    expect(seen).toEqual(['answer', 'wait for drain', 'drain', 'answer', 'wait for drain', 'drain'])
   })
 
   it('answers nothing to nothing', async () => {
     expect(await run(['--lines'], chunks('\n\n'))).toEqual({ exit: 0, stdout: '', stderr: '' })
+    expect(await run(['--lines'], chunks('\uFEFF'))).toEqual({ exit: 0, stdout: '', stderr: '' })
+  })
+
+  it('hands many answers on together, in order, and never more than it must keep', async () => {
+    const asked = Array.from({ length: 300 }, (_, index) => JSON.stringify({ ...good, [`n${index}`]: 0 }))
+    const written: string[] = []
+    await clockCommand(['--lines'], {
+      openFile: () => chunks(),
+      stdin: chunks(asked.join('\n')),
+      stdout: { write: (text) => written.push(text) },
+      stderr: { write: () => undefined },
+    })
+    const answers = written.join('').trimEnd().split('\n')
+    expect(answers.map((answer) => JSON.parse(answer).notes)).toEqual(
+      asked.map((_, index) => [`n${index}: not a field of the clock.`]),
+    )
+    expect(written.length).toBeGreaterThan(3)
+    expect(written.length).toBeLessThan(100)
+    for (const text of written) expect(text.length).toBeLessThan(100_000)
+  })
+
+  it('reads lines that end as Windows ends them, after the mark that some programs put first', async () => {
+    const line = JSON.stringify(good)
+    const { exit, stdout } = await run(['--lines'], chunks(`\uFEFF${line}\r\n${line}\r\n`))
+    const [first, second, ...more] = stdout.split('\n')
+    expect([exit, first === second, more]).toEqual([0, true, ['']])
+    expect(JSON.parse(first!).absence.schoolDays).toBe(3)
+  })
+})
+
+const mebibyte = 1024 * 1024
+
+/** So many bytes in pieces of one mebibyte, as a file gives them; counts the pieces that were asked for. */
+function pieces(count: number, asked = { pieces: 0 }, fill = 'x') {
+  const piece = Buffer.alloc(mebibyte, fill)
+  async function* give() {
+    for (let index = 0; index < count; index++) {
+      asked.pieces++
+      yield piece
+    }
+  }
+  return { give, asked }
+}
+
+async function* inTurn(...parts: AsyncIterable<string | Uint8Array>[]) {
+  for (const part of parts) yield* part
+}
+
+describe('input that is too much, or no text', () => {
+  it('refuses one object of fifty megabytes when it has read seventeen', async () => {
+    const { give, asked } = pieces(50)
+    expect(await run([], inTurn(chunks('{"pad":"'), give(), chunks('"}')))).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: '$: longer than 16 MiB, the most that one object may be.\n',
+    })
+    expect(asked.pieces).toBe(16)
+  })
+
+  it('takes an object of 16 MiB', async () => {
+    const line = JSON.stringify(good)
+    const blank = Buffer.alloc(16 * mebibyte - line.length, ' ')
+    expect((await run([], chunks(line, blank))).exit).toBe(0)
+    expect((await run([], chunks(line, blank, ' '))).exit).toBe(2)
+  })
+
+  it('puts the fault of a line of fifty megabytes in its place, and answers the next', async () => {
+    const line = JSON.stringify(good)
+    const { exit, stdout } = await run(
+      ['--lines'],
+      inTurn(chunks(`${line}\n`), pieces(50).give(), chunks(`\n${line}\n`), pieces(17).give()),
+    )
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((answer) => JSON.parse(answer))
+    const tooLong = { faults: ['$: longer than 16 MiB, the most that one object may be.'] }
+    expect([exit, answers.length]).toEqual([2, 4])
+    expect([answers[1], answers[3]]).toEqual([tooLong, tooLong])
+    expect([answers[0].status, answers[2].status]).toEqual(['absent-on-roll', 'absent-on-roll'])
+  })
+
+  it('answers the first lines of a file of fifty megabytes before it has read the rest', async () => {
+    const line = `${JSON.stringify(good)}\n`
+    const piece = line.repeat(Math.floor(mebibyte / line.length))
+    const seen: string[] = []
+    async function* file() {
+      for (let index = 0; index < 50; index++) {
+        seen.push('piece')
+        yield piece
+        if (seen.filter((each) => each === 'answers').length > 3) return
+      }
+    }
+    await clockCommand(['--lines', 'large.jsonl'], {
+      openFile: file,
+      stdin: chunks(),
+      stdout: { write: () => void (seen.at(-1) === 'piece' && seen.push('answers')) },
+      stderr: { write: () => undefined },
+    })
+    expect(seen).toEqual(['piece', 'answers', 'piece', 'answers', 'piece', 'answers', 'piece', 'answers'])
+  })
+
+  it('refuses bytes that are no UTF-8', async () => {
+    const latin = Buffer.from('{"pupil":"Zo\xEB"}', 'latin1')
+    expect(await run([], chunks(latin))).toEqual({ exit: 2, stdout: '', stderr: '$: not UTF-8 text.\n' })
+    const utf16 = Buffer.from(`\uFEFF${JSON.stringify(good)}`, 'utf16le')
+    expect(await run([], chunks(utf16))).toEqual({ exit: 2, stdout: '', stderr: '$: not UTF-8 text.\n' })
+    const { exit, stdout } = await run(['--lines'], chunks(latin, `\n${JSON.stringify(good)}\n`))
+    const [first, second] = stdout.split('\n')
+    expect([exit, first]).toEqual([2, '{"faults":["$: not UTF-8 text."]}'])
+    expect(JSON.parse(second!).status).toBe('absent-on-roll')
+  })
+})
+
+describe('the command itself', () => {
+  function started(args: string[]) {
+    const child = spawn(process.execPath, ['src/cli.ts', 'clock', ...args])
+    let said = ''
+    child.stderr.on('data', (chunk) => {
+      said += chunk
+    })
+    return { child, said: () => said }
+  }
+
+  it('ends without a word when nobody reads on', async () => {
+    const { child, said } = started(['--lines'])
+    const line = `${JSON.stringify(good)}\n`
+    child.stdin.on('error', () => undefined)
+    child.stdin.write(line)
+    await once(child.stdout, 'data')
+    child.stdout.destroy()
+    child.stdin.write(line.repeat(200))
+    const [exit] = await once(child, 'close')
+    expect([exit, said()]).toEqual([141, ''])
+  })
+
+  it('keeps its place and its order for a reader who is slow', async () => {
+    const { child } = started(['--lines'])
+    const asked = Array.from({ length: 400 }, (_, index) => JSON.stringify({ ...good, [`n${index}`]: 0 }))
+    child.stdin.end(asked.join('\n'))
+    let printed = ''
+    for await (const chunk of child.stdout) {
+      printed += chunk
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    const notes = printed
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).notes)
+    expect(notes).toEqual(asked.map((_, index) => [`n${index}: not a field of the clock.`]))
+  })
+
+  it('says in a line that a file is not there, or is a folder', async () => {
+    for (const [file, why] of [
+      ['none.json', 'there is no such file'],
+      ['test', 'it is a folder'],
+    ] as const) {
+      const { child, said } = started([file])
+      const [exit] = await once(child, 'close')
+      expect([exit, said()]).toEqual([2, `${file}: cannot be read (${why}).\n`])
+    }
   })
 })

@@ -118,6 +118,42 @@ describe('input that does not fit', () => {
     ])
   })
 
+  it.each(['2026-02-30', '2027-02-29', '2100-02-29', '2026-04-31', '0000-01-01'])(
+    'has %s, a day that does not exist',
+    (on) => {
+      const fault = 'must be a date that exists, YYYY-MM-DD.'
+      expect(withMark({ on, code: 'N' })).toEqual([`marks[1].on: ${fault}`])
+      expect(withMark({ from: '2026-10-12', to: on, code: 'N' })).toEqual([`marks[1].to: ${fault}`])
+      expect(withCalendar({ closed: [{ on, because: 'inset' }] })).toEqual([`calendar.closed[0].on: ${fault}`])
+      expect(withFacts({ explainedOn: on })).toEqual([`facts.explainedOn: ${fault}`])
+    },
+  )
+
+  const codes = '/ \\ L K V P W B D C1 C2 C M J1 S X T R I E Q Y1 Y2 Y3 Y4 Y5 Y6 Y7 G N O U Z # -'
+
+  it.each(['A', 'n', 'N ', '', 'Y8', 'toString'])('has %j, which is no code', (code) => {
+    expect(withMark({ on: '2026-10-12', code })).toEqual([`marks[1].code: must be one of ${codes}`])
+  })
+
+  it.each(['H', 'J', 'Y'])('has %s, a code that ended', (code) => {
+    expect(withMark({ on: '2026-10-12', code })).toEqual([
+      `marks[1].code: ${code} ended in August 2024; must be one of ${codes}`,
+    ])
+  })
+
+  it('has lists too long to be anybody’s, told once', () => {
+    const many = (length: number, entry: unknown) => new Array(length).fill(entry)
+    const mark = { on: '2026-10-12', code: 'N' }
+    expect(faults({ ...good, marks: many(50_000, mark) })).toEqual([])
+    expect(faults({ ...good, marks: many(50_001, mark) })).toEqual(['marks: has more than 50000 entries.'])
+    expect(faults({ ...good, marks: many(3_000_000, 0) })).toEqual(['marks: has more than 50000 entries.'])
+    expect(withCalendar({ terms: many(1_001, 0) })).toEqual(['calendar.terms: has more than 1000 entries.'])
+    expect(withCalendar({ closed: many(50_001, 0) })).toEqual(['calendar.closed: has more than 50000 entries.'])
+    expect(withFacts({ reviewsOn: many(50_001, 0) })).toEqual(['facts.reviewsOn: has more than 50000 entries.'])
+    const answers = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`Q${index}`, 'yes']))
+    expect(withFacts({ riskAnswers: answers })).toEqual(['facts.riskAnswers: has more than 100 answers.'])
+  })
+
   it('has a calendar longer than a school life', () => {
     expect(withCalendar({ terms: [{ from: '1900-01-01', to: '2026-08-31' }] })).toEqual([
       'calendar.terms: span more than 40 years.',

@@ -1,74 +1,111 @@
-// What does the contract say, taken one day at a time? Slow, simple, and written without looking at the engine.
-import { Temporal } from 'temporal-polyfill'
+// Which days are school days, and what is known of each session? The contract, taken one day at a time.
 import type { ClockInput } from '../../../../src/cases/clock/clock.ts'
+import { datesFrom, londonOf, plus, secondsOf, weekday } from './naiveDates.ts'
 
+/** A code, 'attended' or 'not yet'. */
 export type State = string
 
-export interface Now {
-  date: string
-  time: string
+export interface Day {
+  on: string
+  isSchoolDay: boolean
+  /** The sessions that exist. */
+  sessions: State[]
+  /** Whether the registers of the sessions that exist have all closed. */
+  hasClosed: boolean
 }
 
-export function nowOf(input: ClockInput): Now {
-  const there = Temporal.Instant.from(input.asOf).toZonedDateTimeISO('Europe/London')
-  return { date: there.toPlainDate().toString(), time: there.toPlainTime().toString().slice(0, 5) }
+export interface Known {
+  input: ClockInput
+  today: string
+  /** Seconds, to compare instants with. */
+  asOf: number
+  /** The first and the last day that is known. */
+  first: string
+  last: string
+  /** From the first to the last, one after the other. */
+  days: Day[]
+  /** Those that are school days and have begun. */
+  soFar: Day[]
 }
 
-export function plus(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString()
+export function isVoid(state: State): boolean {
+  return state === 'Y3' || state === 'Y4' || state === 'not yet'
 }
 
-export function plusMonth(date: string): string {
-  return Temporal.PlainDate.from(date).add({ months: 1 }, { overflow: 'constrain' }).toString()
+export function isGNO(state: State): boolean {
+  return state === 'G' || state === 'N' || state === 'O'
 }
 
-export function weekday(date: string): number {
-  return Temporal.PlainDate.from(date).dayOfWeek
-}
-
-export function firstKnown(input: ClockInput): string {
-  return input.calendar.terms.map((term) => term.from).sort()[0]!
-}
-
-export function lastKnown(input: ClockInput): string {
-  return input.calendar.terms
-    .map((term) => term.to)
-    .sort()
-    .at(-1)!
-}
-
-/** A session of a day: a code, 'attended' or 'not yet'. */
-export function session(input: ClockInput, date: string, which: 'AM' | 'PM', now: Now): State {
-  let code: string | null = null
-  for (const mark of input.marks ?? []) {
-    const names = mark.on ? mark.on === date : mark.from! <= date && date <= mark.to!
-    if (names && date <= now.date && (!mark.session || mark.session === which)) code = mark.code
+export function readDays(input: ClockInput): Known {
+  const { date: today, time } = londonOf(input.asOf)
+  let first = input.calendar.terms[0]!.from
+  let last = input.calendar.terms[0]!.to
+  for (const term of input.calendar.terms) {
+    if (term.from < first) first = term.from
+    if (term.to > last) last = term.to
   }
-  if (code !== null) return code
-  const closes = which === 'AM' ? '09:30' : '14:00'
-  const hasClosed = date < now.date || (date === now.date && now.time >= closes)
-  return hasClosed ? 'attended' : 'not yet'
+  const days = datesFrom(first, last).map((on) => readDay(input, on, today, time))
+  const soFar = days.filter((day) => day.isSchoolDay && day.on <= today)
+  return { input, today, asOf: secondsOf(input.asOf), first, last, days, soFar }
 }
 
-/** The sessions of a day that exist. */
-export function sessionsOf(input: ClockInput, date: string, now: Now): State[] {
-  return [session(input, date, 'AM', now), session(input, date, 'PM', now)].filter((state) => state !== '#')
-}
-
-export function isSchoolDay(input: ClockInput, date: string, now: Now): boolean {
-  if (weekday(date) > 5) return false
-  if (!input.calendar.terms.some((term) => term.from <= date && date <= term.to)) return false
-  if ((input.calendar.closed ?? []).some((closed) => closed.on === date)) return false
-  return sessionsOf(input, date, now).length > 0
-}
-
-/** The nth school day after a date; null where the calendar does not know every day between. */
-export function nthSchoolDayAfter(input: ClockInput, date: string, n: number, now: Now): string | null {
-  let day = plus(date, 1)
-  if (day < firstKnown(input)) return null
-  for (let left = n; day <= lastKnown(input); day = plus(day, 1)) {
-    if (isSchoolDay(input, day, now)) left--
-    if (left === 0) return day
+function readDay(input: ClockInput, on: string, today: string, time: string): Day {
+  const isOpen =
+    input.calendar.terms.some((term) => term.from <= on && on <= term.to) &&
+    weekday(on) <= 5 &&
+    !(input.calendar.closed ?? []).some((closed) => closed.on === on)
+  if (!isOpen) return { on, isSchoolDay: false, sessions: [], hasClosed: false }
+  const closing = [input.calendar.registersClose?.AM ?? '09:30', input.calendar.registersClose?.PM ?? '14:00']
+  const sessions: State[] = []
+  let hasClosed = true
+  for (const which of ['AM', 'PM'] as const) {
+    const registerHasClosed = on < today || (on === today && time >= `${closing[which === 'AM' ? 0 : 1]}:00`)
+    let state = registerHasClosed ? 'attended' : 'not yet'
+    for (const mark of on <= today ? (input.marks ?? []) : []) {
+      const namesDay = mark.on ? mark.on === on : mark.from! <= on && on <= mark.to!
+      if (namesDay && (!mark.session || mark.session === which)) state = mark.code
+    }
+    if (state === '#') continue
+    sessions.push(state)
+    if (!registerHasClosed) hasClosed = false
   }
-  return null
+  return { on, isSchoolDay: sessions.length > 0, sessions, hasClosed }
+}
+
+/** Days counted, and the weekdays between them that were not. */
+export interface Working {
+  counted: string[]
+  skipped: { on: string }[]
+}
+
+export const nothingCounted: Working = { counted: [], skipped: [] }
+
+/** The working of days counted from a day on. */
+export function workingFrom(from: string, counted: string[]): Working {
+  if (counted.length === 0) return nothingCounted
+  const between = datesFrom(from, counted.at(-1)!).filter((on) => !counted.includes(on) && weekday(on) <= 5)
+  return { counted, skipped: between.map((on) => ({ on })) }
+}
+
+/** The working of calendar days after a date: each of them counts. */
+export function workingOfDaysAfter(date: string, days: number): Working {
+  return { counted: datesFrom(plus(date, 1), plus(date, days)), skipped: [] }
+}
+
+export interface Counted {
+  date: string | null
+  working: Working
+}
+
+/** The nth school day after a date; no date where not every day between is known. */
+export function nthSchoolDayAfter(known: Known, date: string, nth: number): Counted {
+  const counted: string[] = []
+  const from = plus(date, 1)
+  if (from < known.first) return { date: null, working: nothingCounted }
+  for (const day of known.days) {
+    if (day.on < from || !day.isSchoolDay) continue
+    counted.push(day.on)
+    if (counted.length === nth) return { date: day.on, working: workingFrom(from, counted) }
+  }
+  return { date: null, working: workingFrom(from, counted) }
 }

@@ -1,7 +1,8 @@
 // Which inputs might anybody ask about? Random calendars, marks and moments, with the odd ones common.
 import fc from 'fast-check'
 import type { ClockInput, MarkEntry } from '../../../../src/cases/clock/clock.ts'
-import { plus } from './naiveDays.ts'
+import { plus } from './naiveDates.ts'
+import { randomCase } from './randomCase.ts'
 
 const times = ['07:59', '09:29', '09:30', '12:00', '13:59', '14:00', '15:30', '23:59'] as const
 const codes = [
@@ -91,3 +92,11 @@ export const randomAbsence: fc.Arbitrary<ClockInput> = fc
     })
     return { ...input, marks: [...(input.marks ?? []), { from, to, code }, ...inside] }
   })
+
+/** Whole inputs, with facts of every kind; a failure names the number of the case. */
+export const anyCase: fc.Arbitrary<ClockInput> = fc
+  .integer({ min: 0, max: 1_000_000 })
+  .map((index) => randomCase(20261012, index))
+
+/** Some short and easily shrunk, some whole. */
+export const anyAbsence: fc.Arbitrary<ClockInput> = fc.oneof(randomAbsence, anyCase)
