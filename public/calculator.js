@@ -4,7 +4,7 @@ const form = document.querySelector('[data-calculator]')
 const longestHash = 20_000
 const months = 'January February March April May June July August September October November December'.split(' ')
 const reasons = { inset: 'INSET', holiday: 'holiday', 'bank-holiday': 'bank holiday', 'planned-closure': 'planned closure' }
-const mostOf = { terms: 24, closed: 200, marks: 400 }
+const mostOf = { terms: 24, closed: 200, marks: 200 }
 
 /** The date in words, or null when there is no such day. */
 function dayOf(text) {
@@ -111,19 +111,24 @@ function openLink() {
   form.submit()
 }
 
+/** Copies the link; where the browser does not allow it, as on plain http, selects it for the keyboard to copy. */
+async function copyLink() {
+  const link = document.querySelector('[data-link]')
+  const said = document.querySelector('[data-copied]')
+  try {
+    await navigator.clipboard.writeText(link.href)
+    said.textContent = 'Copied.'
+  } catch {
+    getSelection().selectAllChildren(link)
+    said.textContent = 'The link is selected. Press Ctrl+C to copy it.'
+  }
+}
+
 function offerCopy() {
   const button = document.querySelector('[data-copy]')
-  if (!button || !navigator.clipboard) return
+  if (!button) return
   button.hidden = false
-  button.addEventListener('click', async () => {
-    const said = document.querySelector('[data-copied]')
-    try {
-      await navigator.clipboard.writeText(document.querySelector('[data-link]').href)
-      said.textContent = 'Copied.'
-    } catch {
-      said.textContent = 'Your browser did not allow it. Select the link and copy it.'
-    }
-  })
+  button.addEventListener('click', copyLink)
 }
 
 openLink()

@@ -1,6 +1,7 @@
 // How does the first person of a fresh installation come in? `whereabouts person invite` makes a link and prints it, once.
 import { parseArgs } from 'node:util'
 import { type InvitingHouse, invitePerson } from './actions/invitePerson.ts'
+import { readUniqueReferenceNumber } from './cases/identifiers/uniqueReferenceNumber.ts'
 import { refusals } from './cases/refusals.ts'
 import { type Person, type Role, roles } from './cases/roles.ts'
 import type { House } from './house.ts'
@@ -72,7 +73,7 @@ function readArguments(args: readonly string[]): Asked | { readonly refusal: str
   } catch (cause) {
     return { refusal: `${cause instanceof Error ? cause.message.split('\n')[0] : cause} Usage: ${usage}` }
   }
-  const { name = '', role: asked = [], school = null } = parsed.values
+  const { name = '', role: asked = [], school: typedSchool = null } = parsed.values
   if (parsed.positionals.join(' ') !== 'invite') return { refusal: `Usage: ${usage}` }
   const trimmed = name.trim()
   if (trimmed.length === 0 || trimmed.length > 200)
@@ -81,7 +82,9 @@ function readArguments(args: readonly string[]): Asked | { readonly refusal: str
   if (known.length === 0 || known.length < new Set(asked).size)
     return { refusal: `--role must be one of: ${roles.join(', ')}.` }
   const needsSchool = known.some(isAtSchool)
-  if (school !== null && !/^\d{6}$/.test(school)) return { refusal: '--school must be a URN: six digits.' }
+  const urn = typedSchool === null ? null : readUniqueReferenceNumber(typedSchool)
+  if (urn && !urn.valid) return { refusal: `--school must be a URN. ${urn.because}` }
+  const school = urn?.urn ?? null
   if (needsSchool && school === null) return { refusal: `--role ${known.find(isAtSchool)} needs --school URN.` }
   if (!needsSchool && school !== null) return { refusal: '--school goes only with a role at a school.' }
   return { name: trimmed, roles: known, school }

@@ -47,11 +47,13 @@ export async function changeCalendar(
     listCasesToFollow(database, scope, null),
   ])
   const pupilIds = await listPupilIdsAway(database, scope, firstDayRead(now, running), londonDate(now), null)
-  const { moved } = await casesMoved(house, schoolUrn, years, yearsWith(years, inForce))
+  const { moved, absences } = await casesMoved(house, schoolUrn, years, yearsWith(years, inForce))
   const { source, publishedAt } = inForce
   const besides = new Map(
-    [...moved].map(([caseId, dates]) => {
-      const details = { source, publishedAt, reason: inForce === version ? reason : null, moved: dates }
+    [...new Set([...moved.keys(), ...absences.keys()])].map((caseId) => {
+      const absence = absences.get(caseId)
+      const said = { source, publishedAt, reason: inForce === version ? reason : null }
+      const details = { ...said, moved: moved.get(caseId) ?? [], ...(absence ? { absence } : {}) }
       return [caseId, { what: 'deadlines-moved', details } satisfies CaseHappening] as const
     }),
   )

@@ -1,10 +1,12 @@
 // Whose absence has reached the day on which the Education Welfare Service is told? What is added to each, and the messages.
 import { londonDate } from '../calendar/londonTime.ts'
-import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
-import { caseAnswer } from '../cases/caseAnswer.ts'
+import { calendarOfYearGroup, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { calendarByRegister } from '../cases/calendarByRegister.ts'
+import { type CaseKnown, caseAnswer } from '../cases/caseAnswer.ts'
 import { caseMessage } from '../cases/caseMessage.ts'
+import type { ClockAnswer } from '../cases/clock/clock.ts'
 import type { KeptMark, SilentSessions } from '../cases/clock/marksForClock.ts'
-import { openOnSchoolDay } from '../cases/decide/openOnSchoolDay.ts'
+import { openOnSchoolDay, type SchoolDayReached } from '../cases/decide/openOnSchoolDay.ts'
 import type { CaseHappening } from '../cases/events.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import { after, type CaseSummary } from '../cases/replay.ts'
@@ -49,11 +51,14 @@ export async function openOnSchoolDays(
     )
     if (!pupil || summary.endedOn !== null || isSettled(summary)) return addition
     const known = { child: pupil, summary, marks: school.marksOf(pupil.id), leaveEndedOn: null }
-    const { answer } = caseAnswer(known, school)
     const messageId = house.ids.next()
     const closedOn = summary.closedAt === null ? null : londonDate(summary.closedAt)
-    const { numbers: policy } = localPolicyOn(school.policies, answer.absence?.firstOn ?? today)
-    const { happenings, message } = openOnSchoolDay(summary, answer, policy, today, closedOn, messageId)
+    const ask = ({ absence }: ClockAnswer, closedDays: number) => {
+      const { numbers: policy } = localPolicyOn(school.policies, absence?.firstOn ?? today)
+      return openOnSchoolDay(summary, { absence }, policy, today, closedOn, messageId, closedDays)
+    }
+    const reachedBy = ask(caseAnswer(known, school).answer, 0)
+    const { happenings, message } = reachedBy.happenings.length > 0 ? reachedBy : askByRegister(known, school, ask)
     if (message) reached.push({ summary, message: { ...message, id: messageId } })
     return happenings.length > 0 ? withMore(addition, happenings) : addition
   })
@@ -74,6 +79,26 @@ export async function openOnSchoolDays(
     }),
   )
   return { additions: longer, messages: writesOfMessages(messages) }
+}
+
+// A day closed in the calendar by mistake delays nothing: what the register says opens the case too, and a person looks.
+function askByRegister(
+  known: CaseKnown,
+  school: SchoolNow,
+  ask: (answer: ClockAnswer, closedDays: number) => SchoolDayReached,
+): SchoolDayReached {
+  const { child, marks } = known
+  const kept = marks.filter(({ on }) => on >= child.firstKnownOn)
+  const days = calendarByRegister(
+    calendarOfYearGroup(school.calendar, child.yearGroup),
+    school.silent,
+    kept,
+    school.asOf,
+  )
+  if (!days) return { happenings: [], message: null }
+  const { answer } = caseAnswer(known, { ...school, calendar: days.calendar, silent: days.silent })
+  const closed = days.closedOn.filter((on) => answer.absence !== null && on >= answer.absence.firstOn)
+  return closed.length > 0 ? ask(answer, closed.length) : { happenings: [], message: null }
 }
 
 interface Reached {

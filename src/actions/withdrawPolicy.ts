@@ -1,4 +1,4 @@
-// Takes a version of the local policy back before its first day. Who did, and when, stays on record.
+// Takes a version of the local policy back before its first day, or on the day it was recorded. Who did, and when, stays on record.
 import { londonDate } from '../calendar/londonTime.ts'
 import { withdrawPolicy as decide } from '../cases/decide/withdrawPolicy.ts'
 import { type Refusal, refused } from '../cases/refusals.ts'

@@ -24,21 +24,43 @@ export interface SchoolsCalendar extends CalendarInput {
   readonly publishedAt: string
 }
 
-/** The calendar of these years, or null without any. */
+/**
+ * The calendar of these years, or null without any. Where a year between two is missing nobody knows its days: only the
+ * years on this side of the gap hold, those around the time of the newest publication.
+ */
 export function calendarInForce(schoolUrn: string, years: readonly CalendarYear[]): SchoolsCalendar | null {
-  const inForce = [...Map.groupBy(years, (year) => year.academicYear).values()]
-    .map((published) => published.reduce(newerOf))
+  const published = [...Map.groupBy(years, (year) => year.academicYear).values()]
+    .map((versions) => versions.reduce(newerOf))
     .sort((one, other) => (one.academicYear < other.academicYear ? -1 : 1))
-  const latest = inForce.at(-1)
-  if (!latest) return null
+  const inForce = unbroken(published)
+  if (inForce.length === 0) return null
+  // A year that names no times has those of the first that does.
+  const times = inForce.find((year) => year.registersClose !== null)?.registersClose ?? null
   return {
     schoolUrn,
     academicYears: inForce.map((year) => year.academicYear),
     publishedAt: inForce.reduce((at, year) => later(at, year.publishedAt), ''),
     terms: withoutOverlaps(inForce.flatMap((year) => year.terms)),
     closed: inForce.flatMap(closedInItsYear),
-    registersClose: latest.registersClose,
+    registersClose: times,
+    registersCloseFrom: inForce.flatMap(({ academicYear, registersClose }) =>
+      registersClose ? [{ from: daysOfAcademicYear(academicYear).from, ...registersClose }] : [],
+    ),
   }
+}
+
+/** The years that follow one another without a gap, of two such rows the later that had begun when the newest was published. */
+function unbroken(years: readonly CalendarYear[]): readonly CalendarYear[] {
+  const rows: CalendarYear[][] = []
+  for (const year of years) {
+    const last = rows.at(-1)?.at(-1)
+    if (last && Number(year.academicYear.slice(0, 4)) === Number(last.academicYear.slice(0, 4)) + 1)
+      rows.at(-1)!.push(year)
+    else rows.push([year])
+  }
+  const newest = years.reduce((at, year) => later(at, year.publishedAt), '')
+  const yearThen = newest === '' ? '' : yearFrom(newest.slice(0, 10)).from
+  return rows.findLast(([first]) => `${first!.academicYear.slice(0, 4)}-09-01` <= yearThen) ?? rows[0] ?? []
 }
 
 /**

@@ -1,5 +1,6 @@
 // When does this school teach? Its terms and closures, prepared once so that thousands of questions are cheap.
 import { type DateText, type DayNumber, dateText, dayNumber, weekdayOf } from './date.ts'
+import { yearGroupKey } from './yearGroup.ts'
 
 export interface Term {
   readonly from: DateText
@@ -12,7 +13,7 @@ export type ClosureReason = (typeof closureReasons)[number]
 export interface ClosedDay {
   readonly on: DateText
   readonly because: ClosureReason
-  /** Only for these year groups (as the MIS writes them); without it, or empty, for the whole school. */
+  /** Only for these year groups (however they are written: see yearGroupKey); without it, or empty, for the whole school. */
   readonly yearGroups?: readonly string[]
 }
 
@@ -24,6 +25,8 @@ export interface CalendarInput {
   readonly closed?: readonly ClosedDay[] | null
   /** London's time of day, 'HH:MM', from which a session without a mark is no longer to come. */
   readonly registersClose?: { readonly AM?: string; readonly PM?: string } | null
+  /** Where they change with the school year: the times from a date on, in order. Before the first, `registersClose`. */
+  readonly registersCloseFrom?: readonly { readonly from: DateText; readonly AM?: string; readonly PM?: string }[]
 }
 
 /** A school's calendar, ready for counting. `firstDay` to `lastDay` is known; before and after, nothing is. */
@@ -37,11 +40,13 @@ export interface SchoolCalendar {
   readonly indexFrom: readonly number[]
   /** Why a day inside is no school day, by day number: the closures; weekends and gaps between terms go without. */
   readonly closures: ReadonlyMap<DayNumber, string>
-  /** Milliseconds of the London day at which the registers of AM and PM close. */
+  /** Milliseconds of the London day at which the registers of AM and PM close, from the first day on. Ask `registersCloseOn`. */
   readonly registersClose: readonly [number, number]
+  /** Where they change: from which day, and to what. */
+  readonly registersCloseFrom: readonly { readonly day: DayNumber; readonly times: readonly [number, number] }[]
   /** Closed days that change nothing, each with its place in the input and why. */
   readonly unusedClosures: readonly { readonly index: number; readonly because: string }[]
-  /** The calendars of the year groups that have closed days of their own; the others follow this one. */
+  /** The calendars of the year groups that have closed days of their own, by yearGroupKey; the others follow this one. */
   readonly ofYearGroup: ReadonlyMap<string, SchoolCalendar>
 }
 
@@ -56,26 +61,36 @@ function timeOfDay(text: string): number {
   return (Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))) * 60_000
 }
 
+function closingTimes(times: { readonly AM?: string; readonly PM?: string } | null | undefined): [number, number] {
+  return [timeOfDay(times?.AM ?? '09:30'), timeOfDay(times?.PM ?? '14:00')]
+}
+
+/** Milliseconds of the London day at which the registers of AM and PM close on a day. */
+export function registersCloseOn(calendar: SchoolCalendar, day: DayNumber): readonly [number, number] {
+  return calendar.registersCloseFrom.findLast((from) => from.day <= day)?.times ?? calendar.registersClose
+}
+
 /**
  * Prepares terms (one or more, not overlapping, in any order) and closures. Keep the answer: it serves every pupil of
  * the school. Nothing is checked here; faults are found at the edges.
  */
 export function prepareCalendar(input: CalendarInput): SchoolCalendar {
-  const yearGroups = new Set(input.closed?.flatMap((day) => day.yearGroups ?? []))
+  const yearGroups = new Set(input.closed?.flatMap((day) => (day.yearGroups ?? []).map(yearGroupKey)))
   const whole = prepared(input, (day) => isForAll(day))
   if (yearGroups.size === 0) return whole
   const ofYearGroup = new Map(
     [...yearGroups].map((yearGroup) => [
       yearGroup,
-      prepared(input, (day) => isForAll(day) || day.yearGroups?.includes(yearGroup) === true),
+      prepared(input, (day) => isForAll(day) || day.yearGroups!.some((each) => yearGroupKey(each) === yearGroup)),
     ]),
   )
   return { ...whole, ofYearGroup }
 }
 
-/** The calendar that a child of a year group follows; the school's where the year group is not known. */
+/** The calendar that a child of a year group follows, however it is written; the school's where it is not known. */
 export function calendarOfYearGroup(calendar: SchoolCalendar, yearGroup: string | null): SchoolCalendar {
-  return (yearGroup === null ? undefined : calendar.ofYearGroup.get(yearGroup)) ?? calendar
+  if (yearGroup === null || calendar.ofYearGroup.size === 0) return calendar
+  return calendar.ofYearGroup.get(yearGroupKey(yearGroup)) ?? calendar
 }
 
 function isForAll({ yearGroups }: ClosedDay): boolean {
@@ -106,7 +121,11 @@ function prepared(input: CalendarInput, applies: (day: ClosedDay) => boolean): S
   return {
     ...indexed(terms[0]!.from, terms.at(-1)!.to, days),
     closures,
-    registersClose: [timeOfDay(input.registersClose?.AM ?? '09:30'), timeOfDay(input.registersClose?.PM ?? '14:00')],
+    registersClose: closingTimes(input.registersClose),
+    registersCloseFrom: (input.registersCloseFrom ?? []).map((times) => ({
+      day: dayNumber(times.from),
+      times: closingTimes(times),
+    })),
     unusedClosures,
     ofYearGroup: noYearGroups,
   }
@@ -114,7 +133,8 @@ function prepared(input: CalendarInput, applies: (day: ClosedDay) => boolean): S
 
 const noYearGroups: ReadonlyMap<string, SchoolCalendar> = new Map()
 
-function indexed(firstDay: DayNumber, lastDay: DayNumber, days: DayNumber[]) {
+/** The part of a calendar that is made of its days alone. */
+export function indexed(firstDay: DayNumber, lastDay: DayNumber, days: DayNumber[]) {
   const indexFrom: number[] = []
   let index = 0
   for (let day = firstDay; day <= lastDay; day++) {

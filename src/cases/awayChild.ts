@@ -10,6 +10,7 @@ import {
   standingAttempts,
   standingReasons,
 } from './attempts.ts'
+import { calendarByRegister } from './calendarByRegister.ts'
 import { caseAnswer } from './caseAnswer.ts'
 import type { ClockAnswer, Duty } from './clock/clock.ts'
 import type { KeptMark, SilentSessions } from './clock/marksForClock.ts'
@@ -74,6 +75,8 @@ export interface AwayChild extends ChildFacts {
   readonly isUnexplained: boolean
   /** The session marked N after one at school, with no word since; null for any other child. */
   readonly goneOn: SessionOfDay | null
+  /** The days of this absence with an N or O on which there was no school by the calendar: one of the two is wrong. */
+  readonly closedOn: readonly string[]
   readonly attempts: readonly Attempt[]
   readonly reason: Reason | null
   /** The parent who did not know where the child is; nothing said since explains it. */
@@ -105,11 +108,19 @@ export function awayChild(facts: ChildFacts, wholeSchool: SchoolNow, unmarkedSin
   const marksN = sessionsMarked(facts.marks, 'N')
   const { calendar, silent, asOf } = school
   const isCovered = answer?.covered === true
-  const goneOn = isCovered && !isCounted ? goneDuringDay(marksN, facts.marks, calendar!, silent, asOf) : null
+  const byRegister = isCovered ? calendarByRegister(calendar!, silent, facts.marks, asOf) : null
+  const days = byRegister ?? { calendar: calendar!, silent }
+  const onClosedDays = byRegister
+    ? askClock(facts, attempts, { ...school, silent: days.silent }, days.calendar).absence
+    : null
+  const isGone = isCovered && !isCounted && onClosedDays === null
+  const goneOn = isGone ? goneDuringDay(marksN, facts.marks, days.calendar, days.silent, asOf) : null
   const isAway = isCovered
     ? goneOn !== null && !isExplained(absence, today)
     : isAwayWithoutCount(absence, marksN, today)
-  const isUnexplained = isCounted ? answer.absence!.unexplained : isAway
+  const isCountedUnexplained = isCounted ? answer.absence!.unexplained : isAway
+  const isUnexplained = isCountedUnexplained || onClosedDays?.unexplained === true
+  const awayFrom = onClosedDays?.firstOn ?? goneOn?.on ?? null
   const unexplainedAttempts = isUnexplained
     ? attempts.filter(({ version }) => version > (absence?.explainedBy ?? 0))
     : []
@@ -125,6 +136,7 @@ export function awayChild(facts: ChildFacts, wholeSchool: SchoolNow, unmarkedSin
     dayNumber: isCounted ? answer.absence!.schoolDays : 0,
     isUnexplained,
     goneOn,
+    closedOn: awayFrom === null ? [] : (byRegister?.closedOn ?? []).filter((on) => on >= awayFrom),
     attempts,
     reason: reasonOf(facts),
     parentDidNotKnow: unexplainedAttempts.findLast(({ outcome }) => outcome === 'parent-did-not-know') ?? null,

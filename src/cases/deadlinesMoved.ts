@@ -1,9 +1,34 @@
 // Which dates of a case are others by another calendar? The clock’s two answers side by side.
 import type { DateText } from '../calendar/date.ts'
+import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import type { ClockAnswer, Duty } from './clock/clockTypes.ts'
+import type { KeptMark } from './clock/marksForClock.ts'
 import type { DeadlinesMoved } from './events.ts'
+import { absenceCodes } from './mark.ts'
 
 export type DateMoved = DeadlinesMoved['moved'][number]
+
+/** What a calendar does to the absence of a case: `null` where it does nothing. */
+export type AbsenceMoved = NonNullable<DeadlinesMoved['absence']> | null
+
+/**
+ * Whether the absence is counted by one calendar alone. `calendar` is the new one of the child. An absence that ends because
+ * a day on which the child was there is a school day now still has days that count: its end is told, not this.
+ */
+export function absenceMoved(
+  before: ClockAnswer,
+  after: ClockAnswer,
+  marks: readonly KeptMark[],
+  calendar: SchoolCalendar,
+): AbsenceMoved {
+  if (before.absence === null) return after.absence === null ? null : 'counted'
+  if (after.absence !== null) return null
+  const { firstOn } = before.absence
+  const isSchoolDay = new Set(calendar.dates)
+  return marks.some(({ on, code }) => on >= firstOn && absenceCodes.has(code) && isSchoolDay.has(on))
+    ? null
+    : 'not-counted'
+}
 
 /**
  * What the clock says of one case at one moment, by the calendar before and by the new one. Duties that are done or not

@@ -62,13 +62,15 @@ export type CaseHappening =
 
 /**
  * What a new calendar did to the dates of a case. `rule` is a rule's id; `from` and `to` are dates, null where the day could
- * not be counted. `source` and `publishedAt` say which calendar; `reason` is what its writer typed.
+ * not be counted. `source` and `publishedAt` say which calendar; `reason` is what its writer typed. `absence` where the
+ * absence itself is counted, or not, by this calendar and was not, or was, by the one before.
  */
 export interface DeadlinesMoved {
   readonly source: CalendarSource
   readonly publishedAt: string
   readonly reason: string | null
   readonly moved: readonly { readonly rule: string; readonly from: string | null; readonly to: string | null }[]
+  readonly absence?: 'not-counted' | 'counted'
 }
 
 /** The register says that the child attended, or why the child was away; or the child left this school. */

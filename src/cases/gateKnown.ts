@@ -2,6 +2,7 @@
 import type { CaseNow } from './caseNow.ts'
 import type { GroundLetter } from './caseWork.ts'
 import type { RemovalCondition } from './clock/clockTypes.ts'
+import { closedDaysMarked } from './closedDaysMarked.ts'
 import { type GateNews, isOvertakenBy, type SignatureStanding } from './gateNews.ts'
 
 /** The conditions beside the clock's: listed only where they stand against a deletion. */
@@ -16,6 +17,7 @@ export function knownBeside(
     ...(ground === 'I' && isReached(now) && now.answer!.absence === null
       ? [{ id: 'still-away', met: false, because: `${now.today}: ${todaysCodes(now)}.` }]
       : []),
+    ...closedDayMarked(now, ground),
     ...reasonSince(now, signatures, news),
     ...seenSince(signatures, news),
     ...foundSinceSigned(signatures, news),
@@ -23,6 +25,16 @@ export function knownBeside(
       ? [{ id: 'age-known', met: null, because: 'The date of birth was never sent.' }]
       : []),
   ]
+}
+
+// A day closed by mistake would join two absences into one of twenty days.
+function closedDayMarked(now: CaseNow, ground: GroundLetter): readonly RemovalCondition[] {
+  const from = now.runs[ground]
+  const first = from === null ? undefined : closedDaysMarked(now, from)[0]
+  if (!first) return []
+  const { on, session, code, closedBecause } = first
+  const because = `${on}, ${session}: the register says ${code}, and the calendar says there was no school (${closedBecause}).`
+  return [{ id: 'closed-days-agree', met: false, because }]
 }
 
 function isReached({ answer }: CaseNow): boolean {

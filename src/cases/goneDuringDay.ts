@@ -2,7 +2,7 @@
 
 import { dayNumber } from '../calendar/date.ts'
 import { londonTime } from '../calendar/londonTime.ts'
-import { indexOnOrAfter, type SchoolCalendar, sessions } from '../calendar/schoolCalendar.ts'
+import { indexOnOrAfter, registersCloseOn, type SchoolCalendar, sessions } from '../calendar/schoolCalendar.ts'
 import type { SessionOfDay } from './awayChild.ts'
 import type { KeptMark, SilentSessions } from './clock/marksForClock.ts'
 import { voidCodes } from './mark.ts'
@@ -32,7 +32,7 @@ export function goneDuringDay(
     for (const [place, session] of sessions.entries()) {
       if (on + session <= last.on + last.session) continue
       const code = codes.get(on + session)
-      const isOver = on < now.date || now.millisecondsOfDay >= calendar.registersClose[place as 0 | 1]
+      const isOver = on < now.date || now.millisecondsOfDay >= registersCloseOn(calendar, now.day)[place as 0 | 1]
       if (code === undefined ? isOver && !unknown.has(on + session) : code !== '-' && !voidCodes.has(code)) return null
     }
   }

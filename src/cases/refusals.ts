@@ -72,10 +72,10 @@ export const refusals = {
   'policy-begins-in-past':
     'The numbers cannot hold from a day before today: dates that people have been shown already would change. Choose today or a later day.',
   'policy-day-taken':
-    'Other numbers already hold from that day. Choose another day, or withdraw that version first if its day has not come.',
+    'Other numbers already hold from that day. Choose another day, or withdraw that version first if its day has not come or it was recorded today.',
   'policy-unchanged': 'These numbers, from this source, hold on that day already. There is nothing to record.',
   'policy-begun':
-    'These numbers have begun to hold, and absences are counted by them. Record new numbers from today or a later day instead.',
+    'These numbers have begun to hold, and the day on which they were recorded is over: absences are counted by them. Record new numbers from today or a later day instead.',
 } as const
 
 export type Refusal = keyof typeof refusals

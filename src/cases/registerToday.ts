@@ -1,6 +1,6 @@
 // How does the register of this session stand? Silence is never presence and never absence.
 import { londonTime } from '../calendar/londonTime.ts'
-import type { SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { registersCloseOn, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { schoolDayOn } from '../calendar/schoolDay.ts'
 import type { Session } from './events.ts'
 
@@ -52,14 +52,15 @@ export function registerStateOf(school: SchoolToday, calendar: SchoolCalendar | 
   const day = schoolDayOn(calendar, now.date)
   if (day.answer === 'unknown') return { kind: 'day-unknown', because: day.because }
   if (day.answer === 'no') return { kind: 'no-school', because: day.because }
-  const hasClosed = (session: Session) => now.millisecondsOfDay >= calendar.registersClose[session === 'AM' ? 0 : 1]
+  const hasClosed = (session: Session) =>
+    now.millisecondsOfDay >= registersCloseOn(calendar, now.day)[session === 'AM' ? 0 : 1]
   const completed = (session: Session) => school.today.find((each) => each.session === session && each.complete)
   const missing = (['AM', 'PM'] as const).filter((session) => hasClosed(session) && !completed(session))
   const session: Session = hasClosed('PM') || completed('PM') ? 'PM' : 'AM'
   const register = completed(session)
   if (register) return { kind: 'complete', session, closedAt: register.closedAt, missing }
   if (hasClosed(session)) return { kind: 'none', session, missing }
-  return { kind: 'not-yet', session, closesAt: timeOfDay(calendar.registersClose[0]), missing }
+  return { kind: 'not-yet', session, closesAt: timeOfDay(registersCloseOn(calendar, now.day)[0]), missing }
 }
 
 /** Whether everything that could be known of today by now is known: only then may a page say that nobody is to be rung. */

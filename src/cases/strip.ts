@@ -1,7 +1,7 @@
 // How did this school year go, day by day? The model of the strip of school days; the view only draws it.
 import { addCalendarDays, calendarDays, type DateText, dateText, dayNumber, weekdayOf } from '../calendar/date.ts'
 import { londonTime } from '../calendar/londonTime.ts'
-import { indexOnOrAfter, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
+import { indexOnOrAfter, registersCloseOn, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { type CodeClass, findAttendanceCode } from '../law/attendanceCodes.ts'
 import type { Session } from './events.ts'
 import { plainPresence } from './mark.ts'
@@ -71,7 +71,8 @@ function stripDays(input: StripInput): StripDay[] {
   const codes = new Map(marks.map(({ on, session, code }) => [`${on} ${session}`, code]))
   const complete = new Set(input.completeSessions.map(({ on, session }) => `${on} ${session}`))
   const isOver = (on: DateText, session: Session) =>
-    on < now.date || (on === now.date && now.millisecondsOfDay >= calendar.registersClose[session === 'AM' ? 0 : 1])
+    on < now.date ||
+    (on === now.date && now.millisecondsOfDay >= registersCloseOn(calendar, now.day)[session === 'AM' ? 0 : 1])
   const sessionOf = (on: DateText, session: Session): StripSession => {
     const key = `${on} ${session}`
     const code = codes.get(key)

@@ -22,7 +22,7 @@ const kindsOf: { readonly [What in CaseHappening['what']]: KindsOf<What> } = {
   'absence-began': { firstOn: ours },
   'absence-began-again': { firstOn: ours },
   'absence-start-moved': { from: ours, to: ours },
-  'deadlines-moved': { source: ours, publishedAt: ours, reason: text, moved: ours },
+  'deadlines-moved': { source: ours, publishedAt: ours, reason: text, moved: ours, absence: ours },
   'mark-corrected': { on: ours, session: ours, from: ours, to: ours, reason: text },
   'absence-ended': { on: ours, because: ours },
   'contact-attempted': { contactId: ours, who: text, number, method: ours, outcome: ours, words: text },

@@ -36,6 +36,7 @@ export function whyHere(child: Omit<AwayChild, 'why'>, around: Around): string {
   if (child.isUnexplained && absence) {
     return [
       runSentence(child.marks, absence.firstOn, around.today),
+      closedSentence(child.closedOn, around.today),
       silenceSentence(absence.unknownDays),
       leaveOf(child, absence.firstOn, around.calendar),
       reasonRanOut(child, around.today),
@@ -44,7 +45,12 @@ export function whyHere(child: Omit<AwayChild, 'why'>, around: Around): string {
       .filter(Boolean)
       .join(' ')
   }
-  if (child.goneOn) return goneSentence(child.goneOn, around.today)
+  if (child.goneOn)
+    return [goneSentence(child.goneOn, around.today), closedSentence(child.closedOn, around.today)]
+      .filter(Boolean)
+      .join(' ')
+  if (child.isUnexplained && child.closedOn.length > 0)
+    return `${runSentence(child.marks, child.closedOn[0]!, around.today)} ${closedSentence(child.closedOn, around.today)}`
   if (child.isUnexplained) return `${withoutCount(child, around.today)} The school days cannot be counted.`
   if (child.marksN.length > 0) {
     return [standingN(child, around.today), reasonRanOut(child, around.today)].filter(Boolean).join(' ')
@@ -92,6 +98,13 @@ function goneSentence({ on, session }: SessionOfDay, today: DateText): string {
 function sessionsToday(run: readonly KeptMark[]): string {
   if (run.length > 1) return 'today, morning and afternoon'
   return run[0]?.session === 'PM' ? 'this afternoon' : 'this morning'
+}
+
+function closedSentence(closedOn: readonly DateText[], today: DateText): string {
+  if (closedOn.length === 0) return ''
+  if (closedOn.includes(today)) return 'The calendar says there is no school today.'
+  const [first, ...more] = closedOn
+  return `The calendar says there was no school on ${more.length > 0 ? `${closedOn.length} of these days` : dayWords(first!)}.`
 }
 
 function silenceSentence(unknownDays: number): string {

@@ -20,6 +20,9 @@ const academicYear = text(20).refine(isAcademicYear, 'must be an academic year, 
 
 const time = z.string('must be a time, HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:MM')
 
+// Each has a calendar of its own, which every page of the school prepares.
+const mostYearGroups = 30
+
 // The same length as a pupil's year group: they are compared.
 const yearGroups = z.array(text(50), 'must be a list').max(30, 'must have 30 entries or fewer').nullish()
 
@@ -30,8 +33,15 @@ const published = fields({
     .array(fields({ on: date, because: text(100), year_groups: yearGroups }), 'must be a list')
     .max(400, 'must have 400 entries or fewer')
     .nullish(),
-  registers_close: fields({ AM: time, PM: time }).nullish(),
-}).superRefine(({ academic_year, terms }, context) => {
+  registers_close: fields({ AM: time, PM: time })
+    .refine(({ AM, PM }) => AM < PM, { path: ['PM'], error: 'must be later than AM' })
+    .nullish(),
+}).superRefine(({ academic_year, terms, non_school_days }, context) => {
+  const names = new Set((non_school_days ?? []).flatMap((day) => day.year_groups ?? []))
+  if (names.size > mostYearGroups) {
+    const message = `must name ${mostYearGroups} year groups or fewer in all`
+    context.addIssue({ code: 'custom', path: ['non_school_days'], message })
+  }
   const year = daysOfAcademicYear(academic_year)
   const message = `must lie within the academic year ${academic_year}, 1 August to 31 August`
   for (const [at, { from, to }] of terms.entries()) {

@@ -1,14 +1,22 @@
 // The school hands the case to the authority. The authority chooses on which school day.
 import { type Counted, type DayRun, nthDayOf } from '../calendar/counting.ts'
 import type { SchoolDays } from '../calendar/date.ts'
-import type { PolicyNumber } from './localPolicy.ts'
-import type { DutyRule } from './rule.ts'
+import { exampleSchoolDay } from './exampleAbsence.ts'
+import { shippedPolicies } from './localPolicy.ts'
+import type { LocalRule, RuleWords } from './rule.ts'
 import { localProcedure } from './source.ts'
 
+function wordsWith(number: number): RuleWords {
+  return {
+    says: `On school day ${number} of an unexplained absence (the authority chooses the day), the school refers the case to the authority.`,
+    workedExample: `A child is first absent on Monday 12 October 2026. ${exampleSchoolDay(number)} is school day ${number}, and the case is referred.`,
+  }
+}
+
 export const authorityReferral = {
+  ...wordsWith(shippedPolicies[0].numbers.referOnSchoolDay),
   id: 'authority-referral',
   name: 'Referral to the authority',
-  says: 'On school day 10 of an unexplained absence (or the day the authority has chosen), the school refers the case to the authority.',
   source: localProcedure('Part on children missing from education, referral'),
   kind: 'should',
   standing: 'local-procedure',
@@ -16,9 +24,8 @@ export const authorityReferral = {
   owedBy: 'school',
   policyNumber: 'referOnSchoolDay',
   counted: 'the first day of the absence is day 1',
-  workedExample:
-    'A child is first absent on Monday 12 October 2026. Friday 23 October is school day 10, and the case is referred.',
-} as const satisfies DutyRule & { policyNumber: PolicyNumber }
+  wordsWith,
+} as const satisfies LocalRule
 
 /** The school day of the absence on which the case is referred. */
 export function authorityReferralDue(absence: DayRun, referOnSchoolDay: SchoolDays): Counted {

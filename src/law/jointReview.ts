@@ -1,15 +1,30 @@
 // School and authority look at the case together, every so many calendar days.
 // It is counted from the last review held in this absence, so that a late review does not crowd the next.
 import { type CountedDate, nthCalendarDayAfter } from '../calendar/counting.ts'
-import type { CalendarDays, DateText } from '../calendar/date.ts'
-import type { PolicyNumber } from './localPolicy.ts'
-import type { DutyRule } from './rule.ts'
+import { type CalendarDays, calendarDays, type DateText } from '../calendar/date.ts'
+import { exampleDay, exampleFirstOn } from './exampleAbsence.ts'
+import { shippedPolicies } from './localPolicy.ts'
+import type { LocalRule, RuleWords } from './rule.ts'
 import { localProcedure } from './source.ts'
 
+// A review is held two days after the absence begins, or on the day it is due where that is earlier.
+const heldAfter = 2
+
+function wordsWith(number: number): RuleWords {
+  const every = calendarDays(number)
+  const firstDue = jointReviewDue(null, exampleFirstOn, every)
+  const held = nthCalendarDayAfter(exampleFirstOn, calendarDays(Math.min(heldAfter, number)))
+  const nextDue = jointReviewDue(held.on, exampleFirstOn, every)
+  return {
+    says: `While an absence is unexplained, school and authority review the case together every ${number === 1 ? 'day' : `${number} days`} (the authority chooses how often).`,
+    workedExample: `A child is first absent on Monday 12 October 2026. The first review is due by ${exampleDay(firstDue)}. If it is held on ${exampleDay(held)}, the next is due by ${exampleDay(nextDue)}.`,
+  }
+}
+
 export const jointReview = {
+  ...wordsWith(shippedPolicies[0].numbers.reviewEveryDays),
   id: 'joint-review',
   name: 'Joint review',
-  says: 'While an absence is unexplained, school and authority review the case together every 7 days (or as the authority has chosen).',
   source: localProcedure('Part on children missing from education, days 2 to 28, regular re-assessment'),
   kind: 'should',
   standing: 'local-procedure',
@@ -17,9 +32,8 @@ export const jointReview = {
   owedBy: 'both',
   policyNumber: 'reviewEveryDays',
   counted: 'from the last review, or else from the first day of the absence',
-  workedExample:
-    'A child is first absent on Monday 12 October 2026. The first review is due by Monday 19 October. If it is held on Wednesday 14 October, the next is due by Wednesday 21 October.',
-} as const satisfies DutyRule & { policyNumber: PolicyNumber }
+  wordsWith,
+} as const satisfies LocalRule
 
 /** The day of the next review: so many calendar days after the last one, or after the first day of the absence. */
 export function jointReviewDue(lastReviewOn: DateText | null, firstOn: DateText, every: CalendarDays): CountedDate {

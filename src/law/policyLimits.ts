@@ -17,14 +17,15 @@ export interface PolicyLimit {
   readonly because: string
 }
 
-const tenDays = `by law the school tells the authority of ${attendanceReturn.schoolDays} school days’ absence`
+// The return itself may be sent within a month, so the law names this day for what begins and not for what ends.
+const tenDays = `That limit is this program’s reading: by law the school’s return to the authority is triggered by ${attendanceReturn.schoolDays} school days’ absence, though it may be sent within a month, and a later day here would tell the authority later than the law begins to ask`
 
 export const policyLimits: Readonly<Record<PolicyNumber, PolicyLimit>> = {
   escalateOnSchoolDay: {
     least: 1,
     most: attendanceReturn.schoolDays,
     rule: attendanceReturn,
-    because: `The Education Welfare Service is told on school day ${attendanceReturn.schoolDays} at the latest: ${tenDays}.`,
+    because: `The Education Welfare Service is told on school day ${attendanceReturn.schoolDays} at the latest. ${tenDays}.`,
   },
   visitBySchoolDay: {
     least: 1,
@@ -36,7 +37,7 @@ export const policyLimits: Readonly<Record<PolicyNumber, PolicyLimit>> = {
     least: 1,
     most: attendanceReturn.schoolDays,
     rule: attendanceReturn,
-    because: `The case is referred on school day ${attendanceReturn.schoolDays} at the latest: ${tenDays}.`,
+    because: `The case is referred on school day ${attendanceReturn.schoolDays} at the latest. ${tenDays}.`,
   },
   reviewEveryDays: {
     least: 1,
@@ -60,17 +61,20 @@ export interface PolicyFault {
   readonly rule: Rule
 }
 
-/** What of these numbers may not be chosen, in the order of the numbers; none when all may. */
-export function policyFaults(numbers: LocalPolicy): readonly PolicyFault[] {
+/** What of these numbers may not be chosen, in the order of the numbers; none when all may. One not given yet has no fault. */
+export function policyFaults(numbers: Partial<LocalPolicy>): readonly PolicyFault[] {
   const faults = policyNumbers.flatMap((number): PolicyFault[] => {
     const { least, most, rule, because } = policyLimits[number]
     const chosen = numbers[number]
+    if (chosen === undefined) return []
     if (!Number.isInteger(chosen) || chosen < least)
       return [{ number, rule, because: `Enter a whole number of days, ${least} to ${most}.` }]
     return chosen > most ? [{ number, rule, because }] : []
   })
   const isNamed = faults.some(({ number }) => number === 'escalateOnSchoolDay' || number === 'referOnSchoolDay')
-  if (isNamed || numbers.escalateOnSchoolDay <= numbers.referOnSchoolDay) return faults
-  const because = `The Education Welfare Service is told on the day of the referral to the authority or before it. Here the referral is on school day ${numbers.referOnSchoolDay}.`
+  const { escalateOnSchoolDay, referOnSchoolDay } = numbers
+  if (isNamed || escalateOnSchoolDay === undefined || referOnSchoolDay === undefined) return faults
+  if (escalateOnSchoolDay <= referOnSchoolDay) return faults
+  const because = `The Education Welfare Service is told on the day of the referral to the authority or before it. Here the referral is on school day ${referOnSchoolDay}.`
   return [{ number: 'escalateOnSchoolDay', rule: authorityReferral, because }, ...faults]
 }

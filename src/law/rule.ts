@@ -1,6 +1,6 @@
 // What is a rule? The same parts for each, so that the rulebook, the duties and the tests read them alike.
 import type { CalendarDays, DateText, SchoolDays } from '../calendar/date.ts'
-import type { PolicyNumber } from './localPolicy.ts'
+import type { LocalPolicy, PolicyNumber } from './localPolicy.ts'
 import type { Source } from './source.ts'
 
 export type RuleKind = 'must' | 'may' | 'should'
@@ -32,12 +32,18 @@ export interface RuleNumbers {
   readonly policyNumber?: PolicyNumber
 }
 
-export interface Rule extends RuleNumbers {
+/** What people read of a rule. */
+export interface RuleWords {
+  /** The rule in a sentence. */
+  readonly says: string
+  /** A sentence or two with dates, which a test compares with what the clock answers. */
+  readonly workedExample: string
+}
+
+export interface Rule extends RuleNumbers, RuleWords {
   readonly id: string
   /** What people call it, for headings. */
   readonly name: string
-  /** The rule in a sentence, as users read it. */
-  readonly says: string
   readonly source: Source
   readonly kind: RuleKind
   readonly standing: RuleStanding
@@ -51,8 +57,20 @@ export interface Rule extends RuleNumbers {
   readonly counted: string
   /** What the text leaves open and how it is read here. */
   readonly ourReading?: string
-  /** A sentence or two with dates, which a test compares with what the clock answers. */
-  readonly workedExample: string
+  /** Its words with another number than the one that comes with the program, for a rule with a `policyNumber`. */
+  readonly wordsWith?: (number: number) => RuleWords
+}
+
+/** A rule of the local procedure whose number the authority chooses. Its own words have the number that comes with the program. */
+export interface LocalRule extends DutyRule {
+  readonly policyNumber: PolicyNumber
+  readonly wordsWith: (number: number) => RuleWords
+}
+
+/** What people read of a rule where these numbers of the local policy hold. */
+export function wordsOf(rule: Rule, numbers: LocalPolicy): RuleWords {
+  const { policyNumber, wordsWith } = rule
+  return policyNumber && wordsWith ? wordsWith(numbers[policyNumber]) : rule
 }
 
 /** Whether a rule holds on a date. One whose day is not appointed yet holds on none. */

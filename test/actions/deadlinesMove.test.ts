@@ -131,15 +131,15 @@ describe('deadlines move', () => {
     expect((await movedDates(sender))[0]).toContain('education-welfare-escalation 2026-10-07 2026-10-08')
   })
 
-  test('a closed day taken back makes it the third day: the case opens in the same commit, and the service is told', async () => {
+  test('a closed day taken back makes it the third day: the case opens in the same commit, and the service is to be told', async () => {
     sender = await calendarSchool(first, published([inset('2026-10-06')]))
-    await awayOn(sender, ['2026-10-05', '2026-10-06', '2026-10-07'])
+    await awayOn(sender, ['2026-10-05', '2026-10-07'])
     expect(await story(sender)).toEqual(['10-05T13:40 mis absence-began'])
     expect(await enter({ closed: [], seenPublishedAt: first })).toEqual({ accepted: { movedCases: 1 } })
     expect((await story(sender)).slice(1)).toEqual([
       '10-07T13:40 grace deadlines-moved',
       '10-07T13:40 grace case-opened',
-      '10-07T13:40 grace told',
+      '10-07T13:40 grace telling-held',
     ])
     expect(await sender.rows('messages')).toHaveLength(1)
   })

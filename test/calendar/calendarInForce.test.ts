@@ -43,6 +43,7 @@ describe('the calendar in force', () => {
       ],
       closed: [],
       registersClose: { AM: '09:10', PM: '13:30' },
+      registersCloseFrom: [{ from: '2027-08-01', AM: '09:10', PM: '13:30' }],
     })
   })
 

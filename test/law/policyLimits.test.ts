@@ -71,6 +71,19 @@ describe('the numbers of the local policy', () => {
     ])
   })
 
+  test('the limit of day 10 says that it is a reading of the law, which leaves a month for the return', () => {
+    for (const number of ['escalateOnSchoolDay', 'referOnSchoolDay'] as const)
+      expect(policyLimits[number].because).toContain(
+        'That limit is this program’s reading: by law the school’s return to the authority is triggered by 10 school days’ absence, though it may be sent within a month, and a later day here would tell the authority later than the law begins to ask.',
+      )
+  })
+
+  test('a number that is not given yet has no fault, and hides none of the others', () => {
+    expect(policyFaults({}).length).toBe(0)
+    expect(policyFaults({ escalateOnSchoolDay: schoolDays(6) }).length).toBe(0)
+    expect(policyFaults({ visitBySchoolDay: schoolDays(20) }).map(({ number }) => number)).toEqual(['visitBySchoolDay'])
+  })
+
   test('several at once are each named, in their order', () => {
     expect(faultsOf({ escalateOnSchoolDay: 12, reviewEveryDays: 30 }).map(([number]) => number)).toEqual([
       'escalateOnSchoolDay',

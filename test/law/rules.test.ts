@@ -12,6 +12,7 @@ const folder = new URL('../../src/law/', import.meta.url)
 const holdNoRule = [
   'deletionGroundList.ts',
   'attendanceCodes.ts',
+  'exampleAbsence.ts',
   'localPolicy.ts',
   'policyLimits.ts',
   'removalRule.ts',

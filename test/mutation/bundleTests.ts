@@ -29,33 +29,34 @@ const withAddresses: Plugin = {
  * Bundles files of tests, and files they import by address. Each call of the answer is a world of its own: nothing that
  * one mutant left in a cache is seen by the next. Packages are shared.
  */
-export async function bundleTests(paths: readonly string[], packages: Readonly<Record<string, unknown>>) {
+export async function bundleTests(paths: readonly string[]) {
   const lines = paths.map(
     (path) => `${JSON.stringify(pathToFileURL(path).href)}: () => import(${JSON.stringify(path)})`,
   )
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     stdin: { contents: `module.exports = {${lines.join(',')}}`, resolveDir: resolve('.') },
     bundle: true,
     write: false,
+    metafile: true,
     format: 'cjs',
     platform: 'node',
     packages: 'external',
     logLevel: 'error',
     plugins: [withAddresses],
   })
+  const packages = new Map<string, unknown>()
+  for (const { path, external } of Object.values(metafile.outputs).flatMap(({ imports }) => imports)) {
+    if (external && !packages.has(path)) packages.set(path, await import(path))
+  }
   const script = new Script(`(function (require, loadAt, module) {${outputFiles[0]!.text}\n})`)
   return (replaced: Readonly<Record<string, unknown>>): Loads => {
     const module: { exports: Loads } = { exports: {} }
     const evaluate = script.runInThisContext() as Evaluate
     evaluate(
-      (name) => replaced[name] ?? packages[name] ?? process.getBuiltinModule(name) ?? missing(name),
+      (name) => replaced[name] ?? packages.get(name),
       (url) => module.exports[url]!(),
       module,
     )
     return module.exports
   }
-}
-
-function missing(name: string): never {
-  throw new Error(`${name} is not among the packages of the mutation tests.`)
 }

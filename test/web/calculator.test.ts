@@ -117,7 +117,7 @@ describe('The dates that follow a first day absent, on Calendar A', () => {
     const answered = await send({ first: '12 10 2026' })
 
     expect(deadlineOf(answered, 'unexplained-code')).toContain(
-      'no weekday skipped School day 1 Tue 13 Oct School day 2 Wed 14 Oct',
+      'no weekday skipped. School day 1 Tue 13 Oct School day 2 Wed 14 Oct',
     )
     expect(deadlineOf(answered, 'authority-enquiries')).toContain('Calendar day 6 Sat 17 Oct Calendar day 7 Sun 18 Oct')
   })
@@ -149,7 +149,10 @@ describe('Dates that cannot be counted, or are not for this child', () => {
     expect(deadlineOf(answered, 'education-welfare-escalation')).toMatch(/^Unknown School day 3/)
     expect(deadlineOf(answered, 'unexplained-code')).toMatch(/^Unknown Code N/)
     expect(deadlineOf(answered, 'attendance-return')).toMatch(/^Unknown School day 10/)
-    expect(answered.text.match(/Add the term dates after 23 October 2026/g)).toHaveLength(4)
+    expect(deadlineOf(answered, 'cme-officer-told')).toMatch(/^Unknown School day 2/)
+    expect(deadlineOf(answered, 'joint-review')).toContain('By Friday 30 October 2026 Calendar day 8')
+    expect(answered.text.match(/Add the term dates after 23 October 2026/g)).toHaveLength(7)
+    expect(answered.text).toContain('School day 20: unknown .')
   })
 
   it('do not apply to a child outside compulsory school age', async () => {

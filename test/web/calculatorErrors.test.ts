@@ -6,7 +6,12 @@ import { calendarA, filledIn, send } from './calculatorForm.ts'
 const faults = [
   ['no first day', { first: '' }, 'first-day', 'Enter the first day absent'],
   ['a first day without its month', { first: '12  2026' }, 'first-month', 'First day absent must include a month'],
-  ['a year of two numbers', { first: '12 10 26' }, 'first-year', 'First day absent: the year must include 4 numbers'],
+  [
+    'a year of three numbers',
+    { first: '12 10 202' },
+    'first-year',
+    'First day absent: the year must include 4 numbers',
+  ],
   ['31 February', { first: '31 2 2026' }, 'first-day', 'First day absent must be a real date'],
   ['a day that is no number', { first: 'x 10 2026' }, 'first-day', 'First day absent must be a real date'],
   [
@@ -97,9 +102,9 @@ const faults = [
   ],
   [
     'a closed day without its year',
-    { closed: '2/11/2026 INSET\n\n4 January' },
+    { closed: '2/11/2026 INSET\n\n4/1' },
     'closed',
-    'Line 3 of the closed days: “4 January” cannot be read. Write one date a line, like 2 November 2026 INSET',
+    'Line 3 of the closed days: “4/1” cannot be read. Write one date a line, like 2 November 2026 INSET',
   ],
   [
     'a closed day that does not exist',
@@ -217,7 +222,7 @@ const faults = [
     'marks',
     'Line 1 of the marks: Monday 20 October 2026 is a Tuesday',
   ],
-  ['too many marks', { marks: '\n'.repeat(400) }, 'marks', 'Enter no more than 400 lines of marks'],
+  ['too many marks', { marks: '\n'.repeat(200) }, 'marks', 'Enter no more than 200 lines of marks'],
   ['a book of marks', { marks: 'a'.repeat(10_001) }, 'marks', 'Register marks must be 10000 characters or fewer'],
   [
     'terms that are closed on every day',

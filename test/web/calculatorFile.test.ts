@@ -33,9 +33,24 @@ describe('The calendar file', () => {
     expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="deadlines.ics"')
     expect(answer.headers.get('cache-control')).toBe('no-store')
-    expect(eventsIn(text).map(({ on, end, summary }) => [on, end, summary])).toEqual([
+    expect(eventsIn(text).map(({ on, end, summary }) => [on, end, summary.replace(' (example terms)', '')])).toEqual([
+      [
+        '2026-10-12',
+        '2026-10-13',
+        'School day 1: Contact a parent, to find out why the child is away and where they are',
+      ],
+      ['2026-10-12', '2026-10-13', 'School day 1: A trained person answers the risk questions'],
+      [
+        '2026-10-12',
+        '2026-10-13',
+        'School day 1: Tell the child’s social worker or youth justice worker, if they have one',
+      ],
+      ['2026-10-13', '2026-10-14', 'School day 2: Tell the authority’s officer for children missing education'],
       ['2026-10-14', '2026-10-15', 'School day 3: Tell the Education Welfare Service'],
+      ['2026-10-16', '2026-10-17', 'Last day. School day 5: Somebody has visited the home'],
+      ['2026-10-19', '2026-10-20', 'Last day. Calendar day 8: School and authority review the case together'],
       ['2026-10-19', '2026-10-20', 'Last day. Code N, 5 school days after the first: Replace code N of the first day'],
+      ['2026-10-23', '2026-10-24', 'School day 10: Refer the case to the authority'],
       ['2026-10-23', '2026-10-24', 'School day 10: The school owes the authority an attendance return'],
       ['2026-11-08', '2026-11-09', 'Last day. Calendar day 28: The authority’s enquiries are complete and signed'],
       [
@@ -54,8 +69,10 @@ describe('The calendar file', () => {
     expect(event.on).toBe('2026-11-25')
     expect(event.url).toBe('https://www.legislation.gov.uk/uksi/2024/208/regulation/9')
     expect(event.description.split('\n')).toEqual([
+      'These dates follow the example terms, not your school’s.',
       'First absent: Monday 12 October 2026.',
       'The mark I on Tuesday 20 October ended the count; it begins again on Wednesday 21 October.',
+      'Not counted on the way: half-term 26 to 30 October (5 days), Monday 2 November (INSET day).',
       'Day 1 is Wednesday 21 October, and only school days count.',
       'The count alone permits nothing. People at the school and at the authority must have looked for the child together, ruled out sickness and unavoidable cause, and signed what they found.',
       'Any code but G, N or O in these days starts the count again.',
@@ -64,6 +81,19 @@ describe('The calendar file', () => {
       'Source: School Attendance (Pupil Registration) (England) Regulations 2024 (SI 2024/208), regulation 9(1)(i) (wording not yet confirmed): https://www.legislation.gov.uk/uksi/2024/208/regulation/9',
       'Worked out with http://localhost/deadline-calculator',
     ])
+  })
+
+  it('says of the example, in every event and in its name, that the dates are not a school’s; of a school’s own, nothing', async () => {
+    const { text } = await fileOf({})
+    const warning = 'These dates follow the example terms, not your school’s.\n'
+    const own = (await fileOf({ terms: [['1/9/2026', '23/10/2026']] })).text
+
+    expect(eventsIn(text)).toHaveLength(12)
+    expect(eventsIn(text).filter(({ description }) => !description.startsWith(warning))).toEqual([])
+    expect(eventsIn(text).filter(({ summary }) => !summary.endsWith(' (example terms)'))).toEqual([])
+    expect(text).toContain('\r\nX-WR-CALNAME:Deadlines (example terms)\r\n')
+    expect(eventsIn(own)).toHaveLength(11)
+    expect(own).not.toMatch(/example/)
   })
 
   it('keeps to RFC 5545: lines end with CR LF, at most 75 octets, commas and line ends escaped', async () => {
@@ -84,14 +114,14 @@ describe('The calendar file', () => {
     const unfolded = text.replaceAll('\r\n ', '')
     expect(unfolded).toContain('Day 1 is Wednesday 11 November\\, and only school days count.\\nThe count alone')
     for (const name of ['UID', 'DTSTAMP', 'DTSTART;VALUE=DATE', 'SUMMARY', 'DESCRIPTION'])
-      expect(unfolded.split(`\r\n${name}:`)).toHaveLength(6)
+      expect(unfolded.split(`\r\n${name}:`)).toHaveLength(13)
   })
 
   it('has the same events for the same question, however it is typed and whenever; others for another', async () => {
     const uids = async (filled: Filled, at?: string) => eventsIn((await fileOf(filled, at)).text).map(({ uid }) => uid)
     const once = await uids({ marks: '20 October 2026 I' })
 
-    expect(new Set(once).size).toBe(5)
+    expect(new Set(once).size).toBe(12)
     expect(await uids({ marks: '20 October 2026 I' }, '2026-11-01T10:00:00Z')).toEqual(once)
     expect(
       await uids({ first: '12 Oct 2026', marks: 'Tue 20/10/2026: i (ill)', terms: [...calendarA].reverse() }),
@@ -113,7 +143,10 @@ describe('The calendar file', () => {
       marks: '20 October 2026 I Zsófia',
     })
 
-    expect(eventsIn(text).map(({ on }) => on)).toEqual(['2026-10-14', '2026-10-20', '2026-11-17'])
+    expect(eventsIn(text).map(({ on }) => on)).toEqual([
+      ...['2026-10-12', '2026-10-12', '2026-10-12', '2026-10-13', '2026-10-14', '2026-10-19', '2026-10-19'],
+      ...['2026-10-20', '2026-11-17'],
+    ])
     expect(text).not.toMatch(/Zs|trip|2022/)
   })
 

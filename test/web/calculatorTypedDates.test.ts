@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readClosedDays } from '../../src/web/forms/calculatorClosedDays.ts'
 import { readMarks } from '../../src/web/forms/calculatorMarks.ts'
+import { readTerms } from '../../src/web/forms/calculatorTerms.ts'
 
 describe('A closed day is read however people write it', () => {
   it.each([
@@ -20,7 +21,7 @@ describe('A closed day is read however people write it', () => {
     '\u200e2\u200e/\u200e11\u200e/\u200e2026 INSET',
     '２ November ２０２６ INSET',
   ])('%s', (line) => {
-    expect(readClosedDays(line)).toEqual({ closed: [{ on: '2026-11-02', because: 'inset' }], faults: [] })
+    expect(readClosedDays(line)).toEqual({ closed: [{ on: '2026-11-02', because: 'inset' }], faults: [], assumed: [] })
   })
 
   it('with the reason it gives', () => {
@@ -87,6 +88,7 @@ describe('A span is read however people shorten it', () => {
     expect(readMarks(`${line} U`)).toEqual({
       marks: [{ from: '2026-11-02', to: '2026-11-06', isSpan: true, line: 1, session: null, code: 'U' }],
       faults: [],
+      assumed: [],
     })
     expect(readClosedDays(line).closed.map(({ on }) => on)).toEqual([
       ...['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06'],
@@ -118,7 +120,7 @@ describe('A mark is read however people write it', () => {
     ['20/10/2026 #', null, '#'],
     ['20/10/2026 C1', null, 'C1'],
   ])('%s', (line, session, code) => {
-    expect(readMarks(line)).toEqual({ marks: [{ ...day, session, code }], faults: [] })
+    expect(readMarks(line)).toEqual({ marks: [{ ...day, session, code }], faults: [], assumed: [] })
   })
 
   it('several on a line, each with the code', () => {
@@ -128,6 +130,76 @@ describe('A mark is read however people write it', () => {
       ['2026-10-20', '2026-10-20'],
       ['2026-10-21', '2026-10-21'],
       ['2026-11-03', '2026-11-04'],
+    ])
+  })
+})
+
+describe('A year left out is taken from beside it, and said', () => {
+  const closedOn = (line: string, schoolYear: number | null = 2026) => {
+    const { closed, faults, assumed } = readClosedDays(line, schoolYear)
+    return { days: closed.map(({ on }) => on), faults, assumed }
+  }
+
+  it.each([
+    ['29 October to 2 November half-term', ['2026-10-29', '2026-10-30', '2026-11-02'], ['2026-10-29', '2026-11-02']],
+    ['29 October 2026 to 2 November half-term', ['2026-10-29', '2026-10-30', '2026-11-02'], ['2026-11-02']],
+    ['29 October to 2 November 2026 half-term', ['2026-10-29', '2026-10-30', '2026-11-02'], []],
+    ['31 December to 1 January 2027', ['2026-12-31', '2027-01-01'], []],
+    ['31 December 2026 to 1 January', ['2026-12-31', '2027-01-01'], ['2027-01-01']],
+    ['31 december - 1 january', ['2026-12-31', '2027-01-01'], ['2026-12-31', '2027-01-01']],
+    ['2-3 November', ['2026-11-02', '2026-11-03'], ['2026-11-02', '2026-11-03']],
+    ['30 October-2 November', ['2026-10-30', '2026-11-02'], ['2026-10-30', '2026-11-02']],
+    ['INSET: Monday 4 January', ['2027-01-04'], ['2027-01-04']],
+    ['January 4th INSET', ['2027-01-04'], ['2027-01-04']],
+    ['2 November 2025, 5 January INSET', ['2025-11-02', '2026-01-05'], ['2026-01-05']],
+    ['31 August INSET', ['2026-08-31'], ['2026-08-31']],
+  ] as const)('%s', (line, days, assumed) => {
+    expect(closedOn(line)).toEqual({ days, faults: [], assumed })
+  })
+
+  it.each([
+    ['2 November', null],
+    ['29 February', 2026],
+    ['Tuesday 4 January', 2026],
+    ['6 to 2 November', 2026],
+    ['4/1', 2026],
+    ['2 and 3 November', 2026],
+    ['26/27-30 October', 2026],
+    ['1 March to 31 December', 2026],
+  ])('but is never guessed: %s', (line, schoolYear) => {
+    const { days, faults } = closedOn(line, schoolYear)
+    expect(days).toEqual([])
+    expect(faults).toHaveLength(1)
+  })
+
+  it('in a mark too', () => {
+    expect(readMarks('5 January AM I', 2026)).toMatchObject({
+      marks: [{ from: '2027-01-05', to: '2027-01-05', session: 'AM', code: 'I' }],
+      assumed: ['2027-01-05'],
+    })
+  })
+
+  it.each([
+    [['1 September 2026', '18 december'], { from: '2026-09-01', to: '2026-12-18' }, ['2026-12-18']],
+    [['2 November', '29 January 2027'], { from: '2026-11-02', to: '2027-01-29' }, ['2026-11-02']],
+    [['2 November 2026', '29 January'], { from: '2026-11-02', to: '2027-01-29' }, ['2027-01-29']],
+    [['4 January', 'Fri 12 February'], { from: '2027-01-04', to: '2027-02-12' }, ['2027-01-04', '2027-02-12']],
+  ] as const)('in a term row too: %s', ([from, to], term, assumed) => {
+    expect(readTerms([{ from, to }], 2026)).toEqual({ terms: [term], faults: [], assumed })
+  })
+
+  it('of a term row by the other rows, before anything else', () => {
+    const rows = [
+      { from: '4 January', to: '12 February' },
+      { from: '1 September 2025', to: '24 October 2025' },
+    ]
+    expect(readTerms(rows, 2026).terms).toEqual([
+      { from: '2026-01-04', to: '2026-02-12' },
+      { from: '2025-09-01', to: '2025-10-24' },
+    ])
+    expect(readTerms(rows.slice(0, 1)).faults.map(({ text }) => text)).toEqual([
+      'Term 1: first day: 4 January has no year',
+      'Term 1: last day: 12 February has no year',
     ])
   })
 })

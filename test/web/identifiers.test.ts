@@ -21,6 +21,26 @@ test.each([
   expect(await textOf(answer)).toContain(says)
 })
 
+test.each([
+  ['b999 1001 26 001', 'This is a valid UPN.'],
+  ['Q207000016049', 'This is not a valid UPN. The check letter should be P.'],
+  ['927-630-8686', 'This is a valid ULN.'],
+  ['999 001', 'This is a valid URN.'],
+  ['8734022', 'This is a valid LAESTAB.'],
+  ['873/4022', 'This is a valid LAESTAB.'],
+])('%s says itself which number it is: %s', async (number, says) => {
+  const made = await makePeopleHouse()
+  const answer = await made.post(path, { number })
+  expect([answer.status, await textOf(answer.clone())]).toEqual([200, expect.stringContaining(says)])
+  // The next number may be of another kind.
+  expect(await answer.text()).not.toContain(' checked')
+})
+
+test('which number was chosen holds, whatever the number looks like', async () => {
+  const answer = await (await makePeopleHouse()).post(path, { kind: 'upn', number: '999001' })
+  expect(await textOf(answer)).toContain('This is not a valid UPN.')
+})
+
 test('what was typed is nowhere but on the page: not read, not written, not logged, not to be kept by the browser', async () => {
   const made = await makePeopleHouse()
   made.house.statements.count = 0
@@ -37,7 +57,9 @@ test('what was typed is nowhere but on the page: not read, not written, not logg
 })
 
 test.each([
-  [{}, ['Choose which number it is', 'Enter the number']],
+  [{}, ['Enter the number']],
+  [{ number: '12345678' }, ['Choose which number it is']],
+  [{ number: 'B99910012600' }, ['Choose which number it is']],
   [{ kind: 'ean', number: '1' }, ['Choose which number it is']],
   [{ kind: 'toString', number: '1' }, ['Choose which number it is']],
   [{ kind: 'upn', number: ' \u200b ' }, ['Enter the number']],

@@ -307,7 +307,7 @@ describe('npx whereabouts person invite', () => {
       '--role',
       'cme-officer',
       '--school',
-      '999001',
+      '999 001',
     )
     expect(code).toBe(0)
     expect(JSON.parse(out).invitation).toBe(null)
@@ -327,7 +327,7 @@ describe('npx whereabouts person invite', () => {
     [['invite', '--name', 'Iris Lund', '--role', 'head-teacher'], '--role head-teacher needs --school URN.'],
     [
       ['invite', '--name', 'Iris Lund', '--role', 'head-teacher', '--school', '12'],
-      '--school must be a URN: six digits.',
+      '--school must be a URN. A URN has 6 digits. This has 2.',
     ],
     [
       ['invite', '--name', 'Iris Lund', '--role', 'head-teacher', '--school', '123456'],

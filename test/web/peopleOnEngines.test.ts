@@ -166,6 +166,7 @@ describe.each(engines)('on $name', (engine) => {
         pupilId: 'pip',
         schoolUrn: '999001',
         boarder: false,
+        yearGroup: null,
         firstKnownOn: '2026-09-02',
         leftOn: null,
         absence: null,

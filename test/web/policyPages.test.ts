@@ -79,9 +79,21 @@ describe('the form', () => {
 
 describe('a number that a rule forbids', () => {
   test.each([
-    ['escalateOnSchoolDay', '11', 'attendance-return', 'Attendance return', 'by law the school tells the authority'],
+    [
+      'escalateOnSchoolDay',
+      '11',
+      'attendance-return',
+      'Attendance return',
+      'by law the school’s return to the authority is triggered by 10',
+    ],
     ['visitBySchoolDay', '20', 'ground-i', 'Ground I: away for twenty school days', 'by law school and authority'],
-    ['referOnSchoolDay', '15', 'attendance-return', 'Attendance return', 'by law the school tells the authority'],
+    [
+      'referOnSchoolDay',
+      '15',
+      'attendance-return',
+      'Attendance return',
+      'by law the school’s return to the authority is triggered by 10',
+    ],
     ['reviewEveryDays', '29', 'authority-enquiries', 'The authority’s enquiries', 'This is local procedure, not law.'],
     ['referralAnswerWithinDays', '11', 'refer-same-day', 'Referral the same day', 'This limit is ours, not law.'],
   ])('%s %s is refused by %s, and everything typed stays', async (number, typed, rule, name, because) => {
@@ -130,6 +142,27 @@ describe('what else is refused', () => {
     const html = await answer.text()
     expect(html).toContain(`<a href="${href}">${sentence.replace('&', '&amp;')}`)
     expect(html).not.toContain('<script>alert')
+  })
+
+  test('everything that is wrong is said at once, in the order of the form', async () => {
+    const made = await makePeopleHouse()
+    const errorsOf = async (change: Record<string, string>) => {
+      const html = await (await made.post(path, { ...filled, seen: shippedMark, ...change }, 'fern')).text()
+      return [...html.matchAll(/<li><a href="#([^"]+)">/g)].map(([, id]) => id)
+    }
+    const wrong = { escalateOnSchoolDay: 'three', visitBySchoolDay: '20', referOnSchoolDay: '15' }
+    const all = { ...wrong, 'from-month': '9', instrument: '', url: 'http://northmoor.example' }
+    for (const wish of ['check', 'record', 'change'])
+      expect((await errorsOf({ ...all, wish })).join()).toBe(
+        'escalateOnSchoolDay,visitBySchoolDay,referOnSchoolDay,from-day,instrument,url',
+      )
+    for (const wish of ['check', 'record'])
+      expect(await errorsOf({ visitBySchoolDay: '20', 'from-month': '9', wish })).toEqual([
+        'visitBySchoolDay',
+        'from-day',
+      ])
+    await record(made)
+    expect(await errorsOf({ visitBySchoolDay: '20', wish: 'record' })).toEqual(['visitBySchoolDay', 'from-day'])
   })
 
   test('a second version from the same day, and one that says what holds already', async () => {
@@ -201,7 +234,12 @@ describe('the page of every version', () => {
     made.house.clock.put('2026-11-02T07:00:00.000Z')
     expect(await links()).toEqual([])
     const begun = await made.post(november!, {}, 'fern')
-    expect([begun.status, (await textOf(begun)).includes('These numbers have begun to hold')]).toEqual([422, true])
+    expect([
+      begun.status,
+      (await textOf(begun)).includes(
+        'These numbers have begun to hold, and the day on which they were recorded is over',
+      ),
+    ]).toEqual([422, true])
     expect(await textOf(await made.get(november!, 'fern'))).toContain('This version cannot be withdrawn')
     const now = await textOf(await made.get(path, 'fern'))
     expect(now).toContain('In force on 2 November 2026 From 2 November 2026')

@@ -16,7 +16,7 @@ const canaries = ['Gábor Nagy', '07700 900456', '9 Hidden Mews', 'ZZ99 9ZZ', 'g
 
 /** What no hand typed: dates, numbers, codes and words from closed lists. */
 const notTyped =
-  /^(at|on|dueOn|nextOn|firstOn|explainedOn|explainedUntil|runFirstOn|from|session|side|check|result|level|was|decision|answers|kind|ground|whom|because|contactId|personId|personName|method|outcome|messageId|returnMessageId|id|role)$/
+  /^(at|on|dueOn|nextOn|firstOn|explainedOn|explainedUntil|runFirstOn|from|session|rule|source|publishedAt|absence|side|check|result|level|was|decision|answers|kind|ground|whom|because|contactId|personId|personName|method|outcome|messageId|returnMessageId|id|role)$/
 const typedAfterAll = new Set(['name-removed.conditions.because', 'telling-held.because', 'not-reached.because'])
 
 let planted = 0
@@ -29,7 +29,10 @@ function poisoned(value: unknown, path: string): unknown {
   if (Array.isArray(value)) return value.map((each) => poisoned(each, path))
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, poisoned(part, `${path}.${name}`)]))
-  const isCode = path === 'referral-made.to' || path === 'mark-corrected.to' || path === 'absence-start-moved.to'
+  const isCode =
+    path === 'referral-made.to' ||
+    path === 'mark-corrected.to' ||
+    /^(absence-start-moved|deadlines-moved\.moved)\.to$/.test(path)
   if (typeof value !== 'string' || isCode || (notTyped.test(key) && !typedAfterAll.has(path))) return value
   plants.add(path)
   planted += 1
@@ -138,6 +141,7 @@ const idsOf: Record<string, readonly string[]> = {
   people: ['dan'],
   rulebook: ['ground-i'],
   messages: ['none'],
+  calendars: [''],
 }
 
 /** Every address that answers GET, with all versions of the case; one that cannot be filled in is left as it is. */
@@ -152,6 +156,8 @@ function addresses(made: PupilHouse, versions: number): string[] {
         .replace(':on', '2026-10-14')
         .replace(':session', 'AM')
         .replace(':roleId', 'role-dan')
+        .replace(':urn', oakfield)
+        .replace(':year', '2026-27')
         .replace(':file', 'x.css')
       return filled.includes(':version')
         ? Array.from({ length: id === 'paper' ? 3 : versions }, (_, index) =>

@@ -1,7 +1,13 @@
 // What does the clock hear of a pupil’s sessions? The marks kept, and - wherever no register is known: never silence.
 import { type DateText, type DayNumber, dayNumber } from '../../calendar/date.ts'
 import { type LondonTime, londonTime } from '../../calendar/londonTime.ts'
-import { indexOnOrAfter, type SchoolCalendar, type Session, sessions } from '../../calendar/schoolCalendar.ts'
+import {
+  indexOnOrAfter,
+  registersCloseOn,
+  type SchoolCalendar,
+  type Session,
+  sessions,
+} from '../../calendar/schoolCalendar.ts'
 import type { InstantText, MarkEntry } from './clockTypes.ts'
 
 /** A mark kept for a pupil. */
@@ -28,7 +34,7 @@ export type SilentSessions = readonly SilentSession[]
 
 /** Whether a session's register should have closed by now. */
 function hasClosed(calendar: SchoolCalendar, day: DayNumber, session: 0 | 1, asOf: LondonTime): boolean {
-  return day < asOf.day || (day === asOf.day && asOf.millisecondsOfDay >= calendar.registersClose[session])
+  return day < asOf.day || (day === asOf.day && asOf.millisecondsOfDay >= registersCloseOn(calendar, day)[session])
 }
 
 /**

@@ -1,7 +1,7 @@
 // What happened in each session so far? Lays the marks over the calendar, one byte a session.
 import { type DateText, type DayNumber, dayNumber } from '../../calendar/date.ts'
 import type { LondonTime } from '../../calendar/londonTime.ts'
-import { closeDays, indexOnOrAfter, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
+import { closeDays, indexOnOrAfter, registersCloseOn, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
 import { type AttendanceCode, attendanceCodes } from '../../law/attendanceCodes.ts'
 import type { MarkEntry } from './clockTypes.ts'
 
@@ -77,7 +77,8 @@ export function pupilSessions(school: SchoolCalendar, marks: readonly MarkEntry[
   const count = indexOnOrAfter(school, asOf.day + 1)
   const sessionStates = new Uint8Array(count * 2).fill(attended)
   const isToday = count > 0 && school.days[count - 1] === asOf.day
-  const isClosed = (session: 0 | 1) => asOf.millisecondsOfDay >= school.registersClose[session]
+  const closes = registersCloseOn(school, asOf.day)
+  const isClosed = (session: 0 | 1) => asOf.millisecondsOfDay >= closes[session]
   if (isToday && !isClosed(0)) sessionStates[count * 2 - 2] = notYet
   if (isToday && !isClosed(1)) sessionStates[count * 2 - 1] = notYet
   let hasClosures = false
@@ -121,7 +122,8 @@ export function indexesOf(school: SchoolCalendar, mark: MarkEntry, count: number
 function closedDays(school: SchoolCalendar, asOf: LondonTime, sessionStates: Uint8Array, count: number): number {
   if (count === 0 || school.days[count - 1] !== asOf.day) return count
   const exists = (session: 0 | 1) => kindOf[sessionStates[count * 2 - 2 + session]!] !== kind.none
-  const isOpen = (session: 0 | 1) => exists(session) && asOf.millisecondsOfDay < school.registersClose[session]
+  const isOpen = (session: 0 | 1) =>
+    exists(session) && asOf.millisecondsOfDay < registersCloseOn(school, asOf.day)[session]
   return isOpen(0) || isOpen(1) ? count - 1 : count
 }
 

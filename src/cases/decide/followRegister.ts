@@ -3,6 +3,7 @@
 import { dayNumber } from '../../calendar/date.ts'
 import { type LondonTime, londonTime } from '../../calendar/londonTime.ts'
 import { indexOnOrAfter, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
+import { calendarByRegister } from '../calendarByRegister.ts'
 import { currentAbsence, effectOnAbsence } from '../clock/absenceRun.ts'
 import { marksForClock, type SilentSessions } from '../clock/marksForClock.ts'
 import { attends, dayKind, kindOf, type PupilSessions, pupilSessions } from '../clock/pupilSessions.ts'
@@ -39,36 +40,51 @@ export interface RegisterFollowed {
 
 const nothing: RegisterFollowed = { running: [], beganOn: null }
 
-/** Compares a pupil's running absence with the register at an instant. `silent` are the school's sessions without a known register. */
+/**
+ * Compares a pupil's running absence with the register at an instant. `silent` are the school's sessions without a known
+ * register. Where no school day shows an absence, a day counts that the calendar calls closed and the register marks N or O.
+ */
 export function followRegister(
   child: RegisterOfPupil,
   calendar: SchoolCalendar,
   silent: SilentSessions,
   asOf: string,
 ): RegisterFollowed {
+  const { firstOn, followed } = followDays(child, calendar, silent, asOf)
+  const marks = child.marks.filter(({ on }) => on >= child.firstKnownOn)
+  const byRegister = firstOn === null ? calendarByRegister(calendar, silent, marks, asOf) : null
+  if (!byRegister) return followed
+  const again = followDays(child, byRegister.calendar, byRegister.silent, asOf)
+  return again.firstOn === null ? followed : again.followed
+}
+
+function followDays(
+  child: RegisterOfPupil,
+  calendar: SchoolCalendar,
+  silent: SilentSessions,
+  asOf: string,
+): { readonly firstOn: string | null; readonly followed: RegisterFollowed } {
   const now = londonTime(asOf)
   // Before a child was known here anew, another time on roll ended.
   const pupil = { ...child, marks: child.marks.filter(({ on }) => on >= child.firstKnownOn) }
   const { running, leftOn } = pupil
   const hasLeft = leftOn !== null && leftOn <= now.date
-  if (running && running.beganOn > now.date) return nothing
+  if (running && running.beganOn > now.date) return { firstOn: null, followed: nothing }
   const marks = marksForClock(pupil.marks, silent, { firstOn: pupil.firstKnownOn, lastOn: leftOn })
   const sessions = pupilSessions(calendar, marks, now)
   const countedFrom = currentAbsence(sessions, readFacts({}, now))?.answer.firstOn ?? null
   const firstOn = hasLeft ? null : (countedFrom ?? goneOn(pupil.marks, calendar, silent, asOf))
-  if (!running) return { running: [], beganOn: firstOn }
+  if (!running) return { firstOn, followed: { running: [], beganOn: firstOn } }
   const corrections = pupil.changes.filter((change) => isCorrection(change, running.beganOn, now)).map(correctionOf)
   const isGone = countedFrom === null && firstOn !== null
   const end = hasLeft ? { on: leftOn, because: 'left' as const } : endOf(pupil, running, sessions, firstOn, isGone)
   const moved = !end && firstOn !== null && firstOn !== running.beganOn
-  return {
-    running: [
-      ...corrections,
-      ...(end ? [{ what: 'absence-ended' as const, details: end }] : []),
-      ...(moved ? [{ what: 'absence-start-moved' as const, details: { from: running.beganOn, to: firstOn } }] : []),
-    ],
-    beganOn: end ? firstOn : null,
-  }
+  const happenings = [
+    ...corrections,
+    ...(end ? [{ what: 'absence-ended' as const, details: end }] : []),
+    ...(moved ? [{ what: 'absence-start-moved' as const, details: { from: running.beganOn, to: firstOn } }] : []),
+  ]
+  return { firstOn, followed: { running: happenings, beganOn: end ? firstOn : null } }
 }
 
 /** The day on which the child was here and then marked N, with no word since: no day that counts, but nobody knows where they are. */

@@ -16,7 +16,8 @@ const nothing: SchoolDayReached = { happenings: [], message: null }
 
 /**
  * Asks of a running absence whether the day of the policy is reached, on `today` (London). Silence never delays it: a day
- * without a register counts; it only holds the message until a person has looked. `messageId` names the message if one is made.
+ * without a register counts; it only holds the message until a person has looked. So does a day that the calendar calls
+ * closed and the register marks N or O: `closedDays` of the absence are such. `messageId` names the message if one is made.
  */
 export function openOnSchoolDay(
   summary: CaseSummary,
@@ -25,6 +26,7 @@ export function openOnSchoolDay(
   today: string,
   closedOn: string | null,
   messageId: string,
+  closedDays = 0,
 ): SchoolDayReached {
   if (summary.endedOn !== null || absence === null || !absence.unexplained) return nothing
   if (absence.schoolDays < policy.escalateOnSchoolDay) return nothing
@@ -39,9 +41,13 @@ export function openOnSchoolDay(
   )
   const opening: CaseHappening = {
     what: 'case-opened',
-    details: { because: 'school-day', reason: `School day ${schoolDay}, unexplained.`, schoolDay },
+    details: {
+      because: 'school-day',
+      reason: [`School day ${schoolDay}, unexplained.`, ...closedSentence(closedDays)].join(' '),
+      schoolDay,
+    },
   }
-  const isHeld = absence.unknownDays > 0
+  const isHeld = absence.unknownDays > 0 || closedDays > 0
   const telling: CaseHappening = isHeld
     ? {
         what: 'telling-held',
@@ -49,10 +55,23 @@ export function openOnSchoolDay(
           whom: 'education-welfare',
           on: today,
           messageId,
-          because: `No register is known for ${absence.unknownDays} of these days.`,
+          because: whyHeld(absence.unknownDays, closedDays),
         },
       }
     : toldByMessage(messageId, today)
   if (isTold) return isOpen ? nothing : { happenings: [opening], message: null }
   return { happenings: [...(isOpen ? [] : [opening]), telling], message: { isHeld, schoolDay } }
+}
+
+function whyHeld(unknownDays: number, closedDays: number): string {
+  const unknown = unknownDays > 0 ? [`No register is known for ${unknownDays} of these days.`] : []
+  return [...closedSentence(closedDays), ...unknown].join(' ')
+}
+
+function closedSentence(closedDays: number): readonly string[] {
+  return closedDays > 0
+    ? [
+        `The calendar says there was no school on ${closedDays} of these days, and the register says that the child was absent.`,
+      ]
+    : []
 }

@@ -11,6 +11,15 @@ export type PolicyDecision =
   /** `faults` with 'policy-later-than-rule': which numbers, and the rule that forbids each. */
   | { readonly refused: Refusal; readonly faults?: readonly PolicyFault[] }
 
+/** Why numbers may not hold from a day; null when they may. */
+export function whyNotFrom(
+  from: DateText,
+  { policies, today }: { readonly policies: LocalPolicies; readonly today: DateText },
+): Refusal | null {
+  if (from < today) return 'policy-begins-in-past'
+  return policies.some((policy) => policy.from === from) ? 'policy-day-taken' : null
+}
+
 /**
  * The version to record. Refuses one that begins before `today` (London), one later than a rule allows, a second from the
  * same day, and one that says what holds already. `seen` is `policyMark` of what its writer was shown as holding on its
@@ -24,10 +33,10 @@ export function setPolicy(
     seen,
   }: { readonly policies: LocalPolicies; readonly today: DateText; readonly seen: string | null },
 ): PolicyDecision {
-  if (asked.from < today) return refused('policy-begins-in-past')
   const faults = policyFaults(asked.numbers)
   if (faults.length > 0) return { refused: 'policy-later-than-rule', faults }
-  if (policies.some(({ from }) => from === asked.from)) return refused('policy-day-taken')
+  const notFrom = whyNotFrom(asked.from, { policies, today })
+  if (notFrom !== null) return refused(notFrom)
   const holds = localPolicyOn(policies, asked.from)
   if (seen !== null && seen !== policyMark(holds)) return refused('changed-meanwhile')
   return saysTheSame(holds, asked) ? refused('policy-unchanged') : { accepted: asked }

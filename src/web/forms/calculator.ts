@@ -7,6 +7,7 @@ import { firstDayFault } from './calculatorFirstDay.ts'
 import { marksFaults, readMarks, type TypedMark } from './calculatorMarks.ts'
 import { mostTerms, readTerms, type TypedTerm } from './calculatorTerms.ts'
 import { isEmptyDay, readDayParts, type TypedDayParts, typedText } from './typedDayParts.ts'
+import { schoolYearOf } from './typedYear.ts'
 
 export interface TypedCalculator {
   readonly first: TypedDayParts
@@ -17,9 +18,9 @@ export interface TypedCalculator {
   readonly marks: string
 }
 
-const wishes = ['work-out', 'more-terms', 'empty-terms', 'change', 'calendar-file'] as const
+const wishes = ['work-out', 'more-terms', 'empty-terms', 'change', 'calendar-file', 'school-dates'] as const
 
-/** What the person pressed: work out the dates, have them as a file, or only see the form again, with more, no, or the same rows. */
+/** What the person pressed: work out the dates, have them as a file, or only see the form again, with more, no, the same rows or a school's. */
 export type CalculatorWish = (typeof wishes)[number]
 
 export interface ReadCalculator {
@@ -33,6 +34,8 @@ export interface ReadCalculator {
   readonly marks: readonly TypedMark[]
   /** Terms, closed days typed and, where wanted, bank holidays: in this order in its unused closures. */
   readonly calendar: SchoolCalendar
+  /** The dates typed without a year, as read, in the order of the fields. */
+  readonly assumed: readonly DateText[]
 }
 
 /** A fault of one field, and the fields of the same group to be marked with it. */
@@ -57,16 +60,18 @@ const sentCalculator = z.object({
   closed: typedText,
   'bank-holidays': typedText,
   marks: typedText,
+  school: typedText,
   wish: z.preprocess((sent) => (Array.isArray(sent) ? sent[0] : sent), z.enum(wishes).catch('work-out')),
 })
 
-/** What was typed, as it was typed, and what was pressed. Rows beyond the most that are read are cut off. */
-export function typedCalculator(body: unknown): { typed: TypedCalculator; wish: CalculatorWish } {
+/** What was typed, as it was typed, what was pressed and which school was chosen. Rows beyond the most that are read are cut off. */
+export function typedCalculator(body: unknown): { typed: TypedCalculator; wish: CalculatorWish; school: string } {
   const sent = sentCalculator.parse(body)
   const [froms, tos] = [sent['term-from'], sent['term-to']]
   const rows = Math.min(Math.max(froms.length, tos.length), mostTerms)
   return {
     wish: sent.wish,
+    school: sent.school,
     typed: {
       first: { day: sent['first-day'], month: sent['first-month'], year: sent['first-year'] },
       birth: { day: sent['birth-day'], month: sent['birth-month'], year: sent['birth-year'] },
@@ -85,17 +90,23 @@ export function readCalculator(
 ): { read: ReadCalculator; faults: [] } | { read: null; faults: FieldFault[] } {
   const faults: FieldFault[] = []
   const firstOn = readDay(typed.first, 'first', 'First day absent', faults)
-  const { terms, faults: termFaults } = readTerms(typed.terms)
+  const {
+    terms,
+    faults: termFaults,
+    assumed: termsAssumed,
+  } = readTerms(typed.terms, firstOn === null ? null : schoolYearOf(firstOn))
+  const around = firstOn ?? terms[0]?.from
+  const schoolYear = around === undefined ? null : schoolYearOf(around)
   for (const { text, row, end } of termFaults)
     faults.push({ text, field: `term-${row}-${end}`, marks: [`term-${row}-${end}`] })
   const closedTooLong = tooLong(typed.closed, 'Closed days')
-  const { closed, faults: closedFaults } = closedTooLong
-    ? { closed: [], faults: [closedTooLong] }
-    : readClosedDays(typed.closed)
-  for (const text of closedFaults) faults.push({ text, field: 'closed', marks: ['closed'] })
+  const closedRead = readClosedDays(closedTooLong ? '' : typed.closed, schoolYear)
+  for (const text of closedTooLong ? [closedTooLong] : closedRead.faults)
+    faults.push({ text, field: 'closed', marks: ['closed'] })
   const marksTooLong = tooLong(typed.marks, 'Register marks')
-  const { marks, faults: markFaults } = marksTooLong ? { marks: [], faults: [marksTooLong] } : readMarks(typed.marks)
-  for (const text of markFaults) faults.push({ text, field: 'marks', marks: ['marks'] })
+  const marksRead = readMarks(marksTooLong ? '' : typed.marks, schoolYear)
+  for (const text of marksTooLong ? [marksTooLong] : marksRead.faults)
+    faults.push({ text, field: 'marks', marks: ['marks'] })
   const dateOfBirth = isEmptyDay(typed.birth) ? null : readDay(typed.birth, 'birth', 'Date of birth', faults)
   if (firstOn !== null && dateOfBirth !== null && dateOfBirth >= firstOn) {
     faults.push({
@@ -106,6 +117,7 @@ export function readCalculator(
   }
   if (firstOn === null || faults.length > 0) return { read: null, faults }
 
+  const [{ closed }, { marks }] = [closedRead, marksRead]
   const calendar = prepareCalendar({ terms, closed: typed.bankHolidays ? [...closed, ...bankHolidays] : closed })
   const wrong = firstDayFault(firstOn, calendar)
   if (wrong) return { read: null, faults: [{ text: wrong, field: 'first-day', marks: marksOf('first') }] }
@@ -113,7 +125,10 @@ export function readCalculator(
   if (unusable.length > 0)
     return { read: null, faults: unusable.map((text) => ({ text, field: 'marks', marks: ['marks'] })) }
   return {
-    read: { firstOn, dateOfBirth, terms, closed, bankHolidays: typed.bankHolidays, marks, calendar },
+    read: {
+      ...{ firstOn, dateOfBirth, terms, closed, bankHolidays: typed.bankHolidays, marks, calendar },
+      assumed: [...termsAssumed, ...closedRead.assumed, ...marksRead.assumed],
+    },
     faults: [],
   }
 }
@@ -131,7 +146,7 @@ function readDay(typed: TypedDayParts, group: 'first' | 'birth', what: string, f
     faults.push({ text: `Enter the ${what.toLowerCase()}`, field: `${group}-day`, marks: marksOf(group) })
     return null
   }
-  const read = readDayParts(typed, what)
+  const read = readDayParts(typed, what, true)
   if (typeof read === 'string') return read
   const marks = read.parts.map((part) => `${group}-${part}`)
   faults.push({ text: read.text, field: marks[0]!, marks })

@@ -15,7 +15,7 @@ export interface TypedMark extends TypedSpan {
   readonly code: string
 }
 
-const mostLines = 400
+const mostLines = 200
 const example = 'Write the date, then the code, like 20 October 2026 I'
 /** `-` stands for a register that nobody knows: no register says it. */
 export const codesOfRegister: readonly string[] = attendanceCodes
@@ -28,20 +28,37 @@ const sessionWords: readonly [RegExp, Session][] = [
 ]
 const says = /^(?:|-|–|—|=|and|all|both|whole|day|days|sessions?|codes?|marks?|marked)$/i
 
-/** Reads the marks of a text: `20 October 2026 I`, `20/10/2026 AM I`, `2 to 6 November 2026 U`; a sentence for each line that cannot be read. */
-export function readMarks(text: string): { marks: TypedMark[]; faults: string[] } {
+export interface ReadMarks {
+  readonly marks: readonly TypedMark[]
+  /** A sentence for each line that cannot be read. */
+  readonly faults: readonly string[]
+  /** The dates typed without a year, as read. */
+  readonly assumed: readonly DateText[]
+}
+
+/**
+ * Reads the marks of a text: `20 October 2026 I`, `20/10/2026 AM I`, `2 to 6 November 2026 U`. `20 October I` is read where
+ * the school year that began in `schoolYear` says its year.
+ */
+export function readMarks(text: string, schoolYear: number | null = null): ReadMarks {
   const lines = text.split(/\r\n|\r|\n/)
-  if (lines.length > mostLines) return { marks: [], faults: [`Enter no more than ${mostLines} lines of marks`] }
+  if (lines.length > mostLines)
+    return { marks: [], faults: [`Enter no more than ${mostLines} lines of marks`], assumed: [] }
   const marks: TypedMark[] = []
+  const assumed: DateText[] = []
   const faults: string[] = []
   for (const [index, typed] of lines.entries()) {
     const line = plainLine(typed)
     if (line === '') continue
-    const read = readLine(line, index + 1)
-    if (typeof read === 'string') faults.push(faultOf(index + 1, read))
-    else marks.push(...read)
+    const read = readLine(line, index + 1, schoolYear)
+    if (typeof read === 'string') {
+      faults.push(faultOf(index + 1, read))
+      continue
+    }
+    marks.push(...read.marks)
+    assumed.push(...read.assumed)
   }
-  return { marks, faults }
+  return { marks, faults, assumed }
 }
 
 /** What cannot be: marks before the absence, outside the terms, or on days without school. A span may reach over those. */
@@ -68,9 +85,9 @@ function whyNotUsable({ from, to, isSpan }: TypedMark, firstOn: DateText, calend
     : null
 }
 
-function readLine(line: string, number: number): TypedMark[] | string {
+function readLine(line: string, number: number, schoolYear: number | null): Omit<ReadMarks, 'faults'> | string {
   if (line.length > longestLine) return `it is longer than ${longestLine} characters. ${example}`
-  const read = readSpans(line)
+  const read = readSpans(line, schoolYear)
   if (typeof read === 'string') return read
   if (read.spans.length === 0) return `“${line}” has no date that can be read. ${example}`
   const words = read.rest.split(/[\s,;:()]+/).filter((word) => !says.test(word))
@@ -79,7 +96,8 @@ function readLine(line: string, number: number): TypedMark[] | string {
   const code = readCode(others)
   if (typeof code !== 'object') return code
   const session = named.size === 1 ? [...named][0]! : null
-  return read.spans.map((span) => ({ ...span, line: number, session, code: code.code }))
+  const marks = read.spans.map((span) => ({ ...span, line: number, session, code: code.code }))
+  return { marks, assumed: read.assumed }
 }
 
 // The first word is the code; what follows it may say what the code means, but name no other code and no number.

@@ -9,12 +9,13 @@ import {
 import { inWords } from '../pages/inWords.ts'
 import { readClosedDays } from './calculatorClosedDays.ts'
 import { readYearGroups, yearGroupWords } from './calendarYearGroups.ts'
+import { inAcademicYear, missingYears } from './missingYears.ts'
 import { findDates, plainLine } from './typedDate.ts'
 
 export interface ClosedLines {
   readonly closed: readonly ClosedDay[]
   readonly faults: readonly string[]
-  /** What was read though its words are not known here: a sentence a line. */
+  /** What was read though its words are not known here, or its year was missing: a sentence a line. */
   readonly notes: readonly string[]
 }
 
@@ -44,8 +45,15 @@ export const closureWords: Record<ClosureReason, string> = {
   'planned-closure': 'closure',
 }
 
-/** Reads the lines: `25 June 2027 INSET, years 7 and 8`. `known` are the year groups of the school's pupils. */
-export function readClosedLines(text: string, known: readonly string[]): ClosedLines {
+/**
+ * Reads the lines: `25 June 2027 INSET, years 7 and 8`. `known` are the year groups of the school's pupils. A date without
+ * its year is of the academic year; with null it is a fault.
+ */
+export function readClosedLines(
+  text: string,
+  known: readonly string[],
+  academicYear: string | null = null,
+): ClosedLines {
   const empty = { closed: [], notes: [] }
   if (text.length > mostCharacters)
     return { ...empty, faults: [`Closed days must be ${mostCharacters} characters or fewer`] }
@@ -62,12 +70,19 @@ export function readClosedLines(text: string, known: readonly string[]): ClosedL
       continue
     }
     // The empty lines before it keep the number that a fault names.
-    const read = readClosedDays('\n'.repeat(index) + groups.rest)
+    const before = '\n'.repeat(index)
+    const asTyped = readClosedDays(before + groups.rest)
+    const years =
+      asTyped.faults.length > 0 && academicYear !== null && line.length <= 200
+        ? missingYears(groups.rest, inAcademicYear(academicYear))
+        : { line: groups.rest, assumed: [] }
+    const read = years.line === groups.rest ? asTyped : readClosedDays(before + years.line)
+    if (read.faults.length === 0) notes.push(...years.assumed.map((each) => `${each}.`))
     faults.push(...read.faults)
     closed.push(
       ...read.closed.map((day) => (groups.yearGroups.length ? { ...day, yearGroups: groups.yearGroups } : day)),
     )
-    const word = read.closed[0]?.because === 'planned-closure' ? wordsBesideDates(groups.rest) : ''
+    const word = read.closed[0]?.because === 'planned-closure' ? wordsBesideDates(years.line) : ''
     if (word !== '' && !knownClosures.test(word))
       notes.push(`“${line}” is read as a day on which the school is closed.`)
   }

@@ -1,21 +1,27 @@
 // Which dates does a CSV file name? Rows as Excel saves them; each that cannot be read is kept with its line and why.
 import Papa from 'papaparse'
 import type { DateText } from '../../calendar/date.ts'
+import { inAcademicYear, missingYears, notAfter, notBefore, type YearMeant } from './missingYears.ts'
 import { type FoundDate, findDates, plainLine } from './typedDate.ts'
 
 /** One line of a file that names a date or a span. */
 export interface FileEntry {
   readonly line: number
+  /** How somebody finds it again: 'Line 17', or the date of an event. */
+  readonly place: string
   readonly from: DateText
   readonly to: DateText
   readonly what: string
   /** As written; empty for the whole school. */
   readonly yearGroups: string
+  /** What was taken for what because the year was missing. */
+  readonly assumed: readonly string[]
 }
 
-/** A line that was not understood, what it says, and why. */
+/** A line that was not understood, what it says, and why. `place` may be empty. */
 export interface FileLineLeft {
   readonly line: number
+  readonly place: string
   readonly said: string
   readonly why: string
 }
@@ -40,8 +46,11 @@ const headings: Record<Column, RegExp> = {
 const inThisOrder: Record<Column, number> = { from: 0, to: 1, what: 2, yearGroups: 3 }
 const monthFirst = /^(0?[1-9]|1[0-2])[/.-](1[3-9]|2\d|3[01])[/.-](\d{4}|\d{2})\b/
 
-/** Reads a CSV text: commas, semicolons or tabs, quoted or not, with a line that names the columns or without. */
-export function readCsv(text: string): FileLines {
+/**
+ * Reads a CSV text: commas, semicolons or tabs, quoted or not, with a line that names the columns or without. A date without
+ * its year takes it from the other date of its row, or from the academic year.
+ */
+export function readCsv(text: string, academicYear: string): FileLines {
   const [, delimiter] = /^\uFEFF?"?sep=(.)"?\r?\n/i.exec(text) ?? []
   const { data, errors } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
     delimiter: delimiter ?? '',
@@ -61,9 +70,14 @@ export function readCsv(text: string): FileLines {
   const left: FileLineLeft[] = []
   for (const row of rows.slice(heading + 1)) {
     if (row.cells.every((cell) => cell === '') || /^sep=.$/i.test(row.cells.join(''))) continue
-    const read = readRow(row, columns)
+    const read = readRow(row, columns, academicYear)
     if (typeof read === 'string')
-      left.push({ line: row.line, said: row.cells.filter(Boolean).join(', ').slice(0, 200), why: read })
+      left.push({
+        line: row.line,
+        place: `Line ${row.line}`,
+        said: row.cells.filter(Boolean).join(', ').slice(0, 200),
+        why: read,
+      })
     else entries.push(read)
   }
   if (heading < 0 && entries.length === 0)
@@ -87,19 +101,41 @@ function columnsOf(cells: readonly string[]): Record<Column, number> | null {
   return columns.from >= 0 && columns.what >= 0 ? columns : null
 }
 
-function readRow({ line, cells }: Row, columns: Record<Column, number>): FileEntry | string {
+function readRow({ line, cells }: Row, columns: Record<Column, number>, academicYear: string): FileEntry | string {
   const cell = (column: Column) => cells[columns[column]] ?? ''
   const what = cell('what')
-  const from = datesOf(cell('from'))
-  const to = datesOf(cell('to'))
-  if (typeof from === 'string') return from
-  if (typeof to === 'string') return to
-  const [first, inSameCell] = from
+  const ofYear = inAcademicYear(academicYear)
+  const otherEnd = datesOf(cell('to'))
+  const from = withYears(cell('from'), dateOf(otherEnd, 0) === null ? ofYear : notAfter(dateOf(otherEnd, 0)!))
+  if (typeof from.dates === 'string') return from.dates
+  const begins = dateOf(from.dates, 0)
+  const to = withYears(cell('to'), begins === null ? ofYear : notBefore(begins))
+  if (typeof to.dates === 'string') return to.dates
+  const [first, inSameCell] = from.dates
   if (!first) return 'it has no date in the column “from”'
-  const last = to[0] ?? inSameCell ?? first
+  const last = to.dates[0] ?? inSameCell ?? first
   if (last.date! < first.date!) return `${last.typed} is before ${first.typed}`
   if (what === '') return 'it does not say what it is'
-  return { line, from: first.date!, to: last.date!, what, yearGroups: cell('yearGroups') }
+  return {
+    line,
+    place: `Line ${line}`,
+    from: first.date!,
+    to: last.date!,
+    what,
+    yearGroups: cell('yearGroups'),
+    assumed: [...from.assumed, ...to.assumed],
+  }
+}
+
+function dateOf(dates: FoundDate[] | string, at: number): DateText | null {
+  return typeof dates === 'string' ? null : (dates[at]?.date ?? null)
+}
+
+function withYears(cell: string, yearMeant: YearMeant): { dates: FoundDate[] | string; assumed: readonly string[] } {
+  const dates = datesOf(cell)
+  if (typeof dates !== 'string') return { dates, assumed: [] }
+  const { line, assumed } = missingYears(cell.slice(0, 100), yearMeant)
+  return { dates: line === cell.slice(0, 100) ? dates : datesOf(line), assumed }
 }
 
 /** The date of a cell, or two with “to” between them; none for an empty cell; or why it cannot be read. */

@@ -13,8 +13,23 @@ export interface CalendarFile {
   readonly terms: readonly Term[]
   readonly closed: readonly ClosedDay[]
   readonly linesRead: number
+  /** Those of the lines read that are not filled in: the summer holidays, in which no term lies. */
+  readonly summer: readonly LineNamed[]
+  /** What was assumed to read some of them, each with its line. */
+  readonly assumed: readonly string[]
   readonly otherYears: number
   readonly left: readonly FileLineLeft[]
+}
+
+export interface LineNamed {
+  readonly place: string
+  readonly said: string
+}
+
+/** A term or closed days, with the lines that say so. */
+interface Said<Days> {
+  readonly days: Days
+  readonly entries: readonly FileEntry[]
 }
 
 type Moment = { readonly entry: FileEntry; readonly kind: 'starts' | 'ends' }
@@ -30,7 +45,9 @@ export function readCalendarFile(
 ): CalendarFile | { readonly refused: string } {
   const file = readFileText(bytes)
   if ('refused' in file) return file
-  const lines: FileLines = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(file.text) ? readIcs(file.text) : readCsv(file.text)
+  const lines: FileLines = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(file.text)
+    ? readIcs(file.text)
+    : readCsv(file.text, academicYear)
   return 'refused' in lines ? lines : ofYear(lines, academicYear, known)
 }
 
@@ -40,10 +57,11 @@ function ofYear(
   known: readonly string[],
 ): CalendarFile {
   const left = [...lines.left]
-  const terms: { term: Term; lines: number }[] = []
-  const closures: { days: ClosedDay[] }[] = []
+  const terms: Said<Term>[] = []
+  const closures: Said<ClosedDay[]>[] = []
   const ends: Moment[] = []
-  const leave = (entry: FileEntry, why: string) => left.push({ line: entry.line, said: entry.what, why })
+  const leave = (entry: FileEntry, why: string) =>
+    left.push({ line: entry.line, place: entry.place, said: entry.what, why })
   for (const entry of lines.entries) {
     const groups = groupsOf(entry, known)
     if ('fault' in groups) {
@@ -57,40 +75,47 @@ function ofYear(
       leave(entry, 'a term cannot be for some year groups only')
     else if (days > (meaning.kind === 'term' ? longestTermDays : longestClosureDays))
       leave(entry, `it is ${days} days long`)
-    else if (meaning.kind === 'closed') closures.push({ days: closedDays(entry, meaning.because, groups.yearGroups) })
+    else if (meaning.kind === 'closed')
+      closures.push({ days: closedDays(entry, meaning.because, groups.yearGroups), entries: [entry] })
     else if (meaning.kind === 'term' && days === 1) leave(entry, 'a term needs a first and a last day')
-    else if (meaning.kind === 'term') terms.push({ term: { from: entry.from, to: entry.to }, lines: 1 })
+    else if (meaning.kind === 'term') terms.push({ days: { from: entry.from, to: entry.to }, entries: [entry] })
     else ends.push({ entry, kind: meaning.kind })
   }
-  terms.push(...paired(ends, leave).map((term) => ({ term, lines: 2 })))
+  terms.push(...paired(ends, leave))
   const { from, to } = daysOfAcademicYear(academicYear)
   // August stands in two years; a closed day in it belongs to the year that then begins.
   const isInYear = (on: DateText) => on >= from && on < `${to.slice(0, 4)}-08-01`
   const ownTerms = terms
-    .filter(({ term }) => term.from >= from && term.to <= to)
-    .sort((one, other) => (one.term.from < other.term.from ? -1 : 1))
+    .filter(({ days: term }) => term.from >= from && term.to <= to)
+    .sort((one, other) => (one.days.from < other.days.from ? -1 : 1))
   const ownClosures = closures
-    .map(({ days }) => days.filter(({ on }) => isInYear(on)))
-    .filter((days) => days.length > 0)
-  const count = (each: readonly { readonly lines: number }[]) => each.reduce((sum, { lines }) => sum + lines, 0)
-  const linesRead = count(ownTerms) + ownClosures.length
+    .map(({ days, entries }) => ({ days: days.filter(({ on }) => isInYear(on)), entries }))
+    .filter(({ days }) => days.length > 0)
+  const [first, last] = [ownTerms[0]?.days.from, ownTerms.at(-1)?.days.to]
+  const summer = ownClosures.filter(({ days }) => isSummer(days, first, last))
+  const own = [...ownTerms, ...ownClosures].flatMap(({ entries }) => entries)
+  const all = [...terms, ...closures].flatMap(({ entries }) => entries)
   return {
-    terms: ownTerms.map(({ term }) => term),
+    terms: ownTerms.map(({ days }) => days),
     closed: ownClosures
-      .flat()
-      .filter(
-        ({ on, because }) => because !== 'holiday' || !isSummer(on, ownTerms[0]?.term.from, ownTerms.at(-1)?.term.to),
-      )
+      .filter((each) => !summer.includes(each))
+      .flatMap(({ days }) => days)
       .sort((one, other) => (one.on < other.on ? -1 : 1)),
-    linesRead,
-    otherYears: count(terms) + closures.length - linesRead,
+    linesRead: own.length,
+    summer: summer.flatMap(({ entries }) => entries.map(({ place, what }) => ({ place, said: what }))),
+    assumed: own
+      .toSorted((one, other) => one.line - other.line)
+      .flatMap(({ place, what, assumed }) => assumed.map((each) => `${place}, “${what}”: ${each}.`)),
+    otherYears: all.length - own.length,
     left: left.sort((one, other) => one.line - other.line),
   }
 }
 
-// What lies before the first term and after the last is no school day anyhow.
-function isSummer(on: DateText, first: DateText | undefined, last: DateText | undefined): boolean {
-  return first !== undefined && last !== undefined && (on < first || on > last)
+// Any other closure outside the terms stays: its term may be one that could not be read.
+function isSummer(days: readonly ClosedDay[], first: DateText | undefined, last: DateText | undefined): boolean {
+  if (first === undefined || last === undefined) return false
+  const isOutside = days.every(({ on, because }) => because === 'holiday' && (on < first || on > last))
+  return isOutside && days.some(({ on }) => ['07', '08'].includes(on.slice(5, 7)))
 }
 
 function groupsOf(
@@ -102,7 +127,7 @@ function groupsOf(
     return 'fault' in read ? read : { what: read.rest, yearGroups: read.yearGroups }
   }
   const list = yearGroups.replaceAll(';', ',')
-  const read = readYearGroups(/^(y|r|n|reception|nursery)/i.test(list) ? list : `years ${list}`, known)
+  const read = readYearGroups(/^(years?|yrs?|y)(?![\p{L}])/iu.test(list) ? list : `years ${list}`, known)
   if ('fault' in read) return read
   if (read.yearGroups.length === 0 || /[\p{L}\d]/u.test(read.rest))
     return { fault: `“${yearGroups.slice(0, 40)}” cannot be read as year groups` }
@@ -120,8 +145,8 @@ function closedDays(entry: FileEntry, because: ClosureReason, yearGroups: readon
 }
 
 /** Each first day of a term with the last day that comes next; one without the other is not understood. */
-function paired(ends: readonly Moment[], leave: (entry: FileEntry, why: string) => void): Term[] {
-  const terms: Term[] = []
+function paired(ends: readonly Moment[], leave: (entry: FileEntry, why: string) => void): Said<Term>[] {
+  const terms: Said<Term>[] = []
   let open: FileEntry | null = null
   const order = (moment: Moment) => `${moment.entry.from}${moment.kind === 'starts' ? 0 : 1}`
   for (const { entry, kind } of ends.toSorted((one, other) => (order(one) < order(other) ? -1 : 1))) {
@@ -130,7 +155,7 @@ function paired(ends: readonly Moment[], leave: (entry: FileEntry, why: string) 
       open = entry
     } else if (!open) leave(entry, 'the file does not say when this term starts')
     else {
-      terms.push({ from: open.from, to: entry.to })
+      terms.push({ days: { from: open.from, to: entry.to }, entries: [open, entry] })
       open = null
     }
   }

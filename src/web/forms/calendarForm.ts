@@ -7,6 +7,7 @@ import { isSeen, plainLine } from '../../cases/plainText.ts'
 import { readTerms, type TypedTerm } from './calculatorTerms.ts'
 import { readClosedLines } from './calendarClosedDays.ts'
 import { lineOf, listOf, type SentBody, textOf } from './caseForm.ts'
+import { inAcademicYear, missingYears } from './missingYears.ts'
 
 export interface TypedCalendar {
   readonly terms: readonly TypedTerm[]
@@ -90,9 +91,10 @@ export function readCalendar(
   around: CalendarAround,
 ): { read: ReadCalendar; faults: [] } | { read: null; faults: CalendarFault[] } {
   const faults: CalendarFault[] = []
-  const { terms, faults: termFaults } = readTerms(typed.terms)
+  const rows = typed.terms.map((row) => termWithYears(row, around.academicYear))
+  const { terms, faults: termFaults } = readTerms(rows.map(({ term }) => term))
   for (const { text, row, end } of termFaults) faults.push({ text, field: `term-${row}-${end}` })
-  const lines = readClosedLines(typed.closed, around.yearGroups)
+  const lines = readClosedLines(typed.closed, around.yearGroups, around.academicYear)
   for (const text of lines.faults) faults.push({ text, field: 'closed' })
   const registersClose = readCloses(typed, faults)
   const reason = typed.reason.trim()
@@ -111,9 +113,18 @@ export function readCalendar(
       closed,
       registersClose,
       reason,
-      notes: [...lines.notes, ...notes, ...outsideTerms(terms, closed)],
+      notes: [...rows.flatMap((row) => row.notes), ...lines.notes, ...notes, ...outsideTerms(terms, closed)],
     },
     faults: [],
+  }
+}
+
+function termWithYears(typed: TypedTerm, academicYear: string): { term: TypedTerm; notes: string[] } {
+  const ofYear = inAcademicYear(academicYear)
+  const [from, to] = [typed.from, typed.to].map((each) => missingYears(plainLine(each).slice(0, 100), ofYear))
+  return {
+    term: { from: from!.line, to: to!.line },
+    notes: [...from!.assumed, ...to!.assumed].map((each) => `${each}.`),
   }
 }
 

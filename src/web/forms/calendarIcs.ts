@@ -3,6 +3,7 @@ import ICAL from 'ical.js'
 import { addCalendarDays, calendarDays, type DateText, isDate } from '../../calendar/date.ts'
 import { isInstant, londonTime } from '../../calendar/londonTime.ts'
 import { plainLine } from '../../cases/plainText.ts'
+import { inWords } from '../pages/inWords.ts'
 import type { FileEntry, FileLineLeft, FileLines } from './calendarCsv.ts'
 
 type Property = [name: string, parameters: Record<string, string | string[]>, type: string, ...values: unknown[]]
@@ -32,8 +33,10 @@ export function readIcs(text: string): FileLines {
     const line = lines[index] ?? 0
     const what = plainLine(String(firstValueOf(event, 'summary') ?? '')).slice(0, 200)
     const read = readEvent(event, what)
-    if (typeof read === 'string') left.push({ line, said: what || 'An event without a name', why: read })
-    else entries.push({ line, what, yearGroups: '', ...read })
+    const start = dayOf(propertyOf(event, 'dtstart'))
+    const place = 'on' in start ? inWords.plainDay(start.on) : ''
+    if (typeof read === 'string') left.push({ line, place, said: what || 'An event without a name', why: read })
+    else entries.push({ line, place, what, yearGroups: '', assumed: [], ...read })
   }
   return { entries, left }
 }

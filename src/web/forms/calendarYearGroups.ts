@@ -1,11 +1,12 @@
 // Is a closed day only for some year groups? Finds them in a typed line, and names them as the school's register does.
+import { yearGroupKey, yearGroupName } from '../../calendar/yearGroup.ts'
 
 /** A line without its year groups, and these as the register writes them; none is the whole school. Or what is wrong. */
 export type LineOfYearGroups =
   | { readonly rest: string; readonly yearGroups: readonly string[] }
   | { readonly fault: string }
 
-const inOrder = ['n', 'r', ...Array.from({ length: 14 }, (_, index) => String(index + 1))]
+const inOrder = ['N', 'R', ...Array.from({ length: 14 }, (_, index) => String(index + 1))]
 const vague = /\b(sixth form|key stage|ks ?\d|lower school|upper school|infants?|juniors?|some pupils|part of)\b/iu
 
 /** Reads `25 June 2027 INSET, years 7, 8 and 10`. `known`: the year groups of the school's pupils; empty when it has none yet. */
@@ -27,14 +28,14 @@ export function readYearGroups(line: string, known: readonly string[]): LineOfYe
 
 /** 'year 11', 'years 7, 8 and 10'; empty for the whole school. */
 export function yearGroupWords(yearGroups: readonly string[] | undefined): string {
-  const names = (yearGroups ?? []).map(shortName)
+  const names = (yearGroups ?? []).map(yearGroupName)
   if (names.length < 2) return names.length === 0 ? '' : `year ${names[0]}`
   return `years ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 // Built for each text: a register may call its groups anything, and what it calls them must be readable again.
 function phraseOf(known: readonly string[]): RegExp {
-  const odd = known.map(shortName).filter((name) => !/^(\d{1,2}|r|n\d?)$/i.test(name))
+  const odd = known.map(yearGroupName).filter((name) => !/^(\d{1,2}|r|n\d?)$/i.test(name))
   const escaped = odd.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
   const one = `(?:(?:years?|yrs?|y)\\s?)?(?:reception|nursery|\\d{1,2}|r|n\\d?${escaped && `|${escaped}`})`
   const between = '\\s*(?:,\\s*and\\b|,|&|/|\\band\\b|\\bto\\b|-|–)\\s*'
@@ -48,24 +49,14 @@ function phraseOf(known: readonly string[]): RegExp {
 function expanded(list: string): string[] {
   const parts = list.split(/\s*(?:,\s*and\b|,|&|\/|\band\b)\s*/i).filter((part) => part !== '')
   return parts.flatMap((part) => {
-    const [from, to] = part.split(/\s*(?:\bto\b|-|–)\s*/i).map(plainName)
+    const [from, to] = part.split(/\s*(?:\bto\b|-|–)\s*/i).map(yearGroupKey)
     const [first, last] = [inOrder.indexOf(from ?? ''), inOrder.indexOf(to ?? '')]
     return to !== undefined && first >= 0 && last >= first ? inOrder.slice(first, last + 1) : [from!]
   })
 }
 
-function namedInRegister(plain: string, known: readonly string[]): string[] {
-  if (known.length === 0) return [plain.toUpperCase()]
-  const same = known.filter((name) => plainName(name) === plain)
-  return same.length > 0 || plain !== 'n' ? same : known.filter((name) => /^n\d$/.test(plainName(name)))
-}
-
-function shortName(name: string): string {
-  return name.trim().replace(/^(?:years?|yrs?|y)\s*(?=\S)/i, '')
-}
-
-function plainName(name: string): string {
-  const short = shortName(name).toLowerCase()
-  if (short === 'reception') return 'r'
-  return short === 'nursery' ? 'n' : short.replace(/^0+(?=\d)/, '')
+function namedInRegister(key: string, known: readonly string[]): string[] {
+  if (known.length === 0) return [key]
+  const same = known.filter((name) => yearGroupKey(name) === key)
+  return same.length > 0 || key !== 'N' ? same : known.filter((name) => /^N\d$/.test(yearGroupKey(name)))
 }

@@ -1,5 +1,5 @@
-// Which number was typed, and of which kind is it to be?
-import { type IdentifierKind, identifierKinds } from '../../cases/identifiers/identifiers.ts'
+// Which number was typed, and of which kind is it? What it looks like says so, where it can be only one.
+import { type IdentifierKind, identifierKinds, onlyKindOf } from '../../cases/identifiers/identifiers.ts'
 import { type FormError, formErrors, lineOf, type SentBody } from './caseForm.ts'
 
 const mostCharacters = 40
@@ -19,8 +19,10 @@ export function readIdentifierForm(body: SentBody): {
 } {
   const typed = { kind: lineOf(body, 'kind'), number: lineOf(body, 'number') }
   const form = formErrors()
-  const kind = form.oneOf(typed.kind, identifierKinds, 'kind', 'Choose which number it is')
   form.needs(typed.number, 'number', 'Enter the number', mostCharacters)
+  const shown = typed.kind === '' ? onlyKindOf(typed.number) : null
+  const isAsked = shown === null && form.errors.length === 0
+  const kind = isAsked ? form.oneOf(typed.kind, identifierKinds, 'kind', 'Choose which number it is') : shown
   if (kind === null || form.errors.length > 0) return { typed, read: { errors: form.errors } }
   return { typed, read: { kind, number: typed.number } }
 }

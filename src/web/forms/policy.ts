@@ -1,6 +1,6 @@
 // Which numbers of its own did the authority type, from which day, and where are they written down?
 import { z } from 'zod'
-import { calendarDays, schoolDays } from '../../calendar/date.ts'
+import { calendarDays, type DateText, schoolDays } from '../../calendar/date.ts'
 import type { PolicyToSet } from '../../cases/decide/setPolicy.ts'
 import { type LocalPolicy, type PolicyNumber, policyNumbers } from '../../law/localPolicy.ts'
 import { policyLimits } from '../../law/policyLimits.ts'
@@ -29,10 +29,18 @@ export function freshPolicy(holds: LocalPolicy): TypedPolicy {
   }
 }
 
+/** What could be read of a form: the day and those numbers that are whole numbers of days. */
+export interface PartOfPolicy {
+  readonly from: DateText | null
+  readonly numbers: Partial<LocalPolicy>
+}
+
 /** What was sent, as a version to record or with what must be mended. Whether it may be recorded is for the decision to say. */
 export function readPolicy(body: SentBody): {
   readonly typed: TypedPolicy
-  readonly read: { readonly policy: PolicyToSet } | { readonly errors: readonly FormError[] }
+  readonly read:
+    | { readonly policy: PolicyToSet }
+    | { readonly errors: readonly FormError[]; readonly part: PartOfPolicy }
 } {
   const typed: TypedPolicy = {
     from: dayOf(body, 'from'),
@@ -42,9 +50,10 @@ export function readPolicy(body: SentBody): {
     url: lineOf(body, 'url'),
   }
   const form = formErrors()
+  const isWhole = (number: PolicyNumber) => /^\d{1,3}$/.test(typed.numbers[number])
   for (const number of policyNumbers) {
     const { least, most } = policyLimits[number]
-    if (!/^\d{1,3}$/.test(typed.numbers[number])) form.add(`Enter a whole number of days, ${least} to ${most}`, number)
+    if (!isWhole(number)) form.add(`Enter a whole number of days, ${least} to ${most}`, number)
   }
   const from = form.day(typed.from, 'from', 'The day from which they hold', null, null)
   form.needs(typed.instrument, 'instrument', 'Enter the document that sets these numbers')
@@ -52,7 +61,6 @@ export function readPolicy(body: SentBody): {
   if (typed.url.length > mostUrl) form.add(`This must be ${mostUrl} characters or fewer`, 'url')
   else if (typed.url !== '' && !anAddress.safeParse(typed.url).success)
     form.add('Enter a web address that begins with https://, or leave this empty', 'url')
-  if (from === null || form.errors.length > 0) return { typed, read: { errors: form.errors } }
   const count = (number: PolicyNumber) => Number(typed.numbers[number])
   const numbers: LocalPolicy = {
     escalateOnSchoolDay: schoolDays(count('escalateOnSchoolDay')),
@@ -60,6 +68,10 @@ export function readPolicy(body: SentBody): {
     referOnSchoolDay: schoolDays(count('referOnSchoolDay')),
     reviewEveryDays: calendarDays(count('reviewEveryDays')),
     referralAnswerWithinDays: calendarDays(count('referralAnswerWithinDays')),
+  }
+  if (from === null || form.errors.length > 0) {
+    const read = Object.fromEntries(Object.entries(numbers).filter(([number]) => isWhole(number as PolicyNumber)))
+    return { typed, read: { errors: form.errors, part: { from, numbers: read } } }
   }
   const source = { instrument: typed.instrument, provision: typed.provision, url: typed.url || null }
   return { typed, read: { policy: { from, numbers, source } } }

@@ -8,6 +8,14 @@ export interface FoundDate {
   readonly typed: string
   readonly date: DateText | null
   readonly fault: string | null
+  /** The day of a date typed without its year, which then has no `date` and no `fault` yet; null otherwise. */
+  readonly bare: BareDate | null
+}
+
+export interface BareDate {
+  readonly month: number
+  readonly day: number
+  readonly weekday: string | undefined
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const
@@ -19,10 +27,17 @@ const month =
 const shapes = [
   '(?<isoYear>\\d{4})-(?<isoMonth>\\d{1,2})-(?<isoDay>\\d{1,2})',
   '(?<day>\\d{1,2})(?<mark>[./-])(?<month>\\d{1,2})\\k<mark>(?<year>\\d{4}|\\d{2})',
-  `(?<wordDay>\\d{1,2})(?:st|nd|rd|th)?[ -]{0,2}(?:of )?(?<wordMonth>${month})[.,]?[ -]{0,2}(?<wordYear>\\d{4}|\\d{2})`,
+  `(?<wordDay>\\d{1,2})(?:st|nd|rd|th)?[ -]{0,2}(?:of )?(?<wordMonth>${month})[.,]?[ -]{0,2}(?<wordYear>\\d{4}|\\d{2}(?!\\s?(?:of )?(?:${month})))`,
   `(?<firstMonth>${month})\\.? (?<laterDay>\\d{1,2})(?:st|nd|rd|th)?,? (?<laterYear>\\d{4})`,
 ]
-const anyDate = new RegExp(`(?<![\\p{L}\\d])(?:${weekday})?(?:${shapes.join('|')})(?![\\p{L}\\d])`, 'giu')
+const bareShapes = [
+  `(?<bareDay>\\d{1,2})(?:st|nd|rd|th)?[ -]{0,2}(?:of )?(?<bareMonth>${month})`,
+  `(?<firstBareMonth>${month})\\.? (?<laterBareDay>\\d{1,2})(?:st|nd|rd|th)?`,
+]
+const datesOf = (each: readonly string[]) =>
+  new RegExp(`(?<![\\p{L}\\d])(?:${weekday})?(?:${each.join('|')})(?![\\p{L}\\d])`, 'giu')
+const wholeDate = datesOf(shapes)
+const anyDate = datesOf([...shapes, ...bareShapes])
 
 /** Typed or pasted text without what cannot be seen (marks of direction, spaces of every width), for reading only. */
 export function plainLine(typed: string): string {
@@ -47,19 +62,38 @@ export function dateOfParts(year: number, monthOfYear: number, day: number): Dat
   return isDate(text) ? text : null
 }
 
-/** Every date in a line, in order. A weekday typed before one must be its own. The line must be short: 200 characters. */
-export function findDates(line: string): FoundDate[] {
-  return [...line.matchAll(anyDate)].map((match) => {
+/**
+ * Every date in a line, in order; with `isYearNeeded` false those without a year too. A weekday typed before one must be
+ * its own. The line must be short: 200 characters.
+ */
+export function findDates(line: string, isYearNeeded = true): FoundDate[] {
+  return [...line.matchAll(isYearNeeded ? wholeDate : anyDate)].map((match) => {
     const found = match.groups as Record<string, string | undefined>
+    const span = { start: match.index, end: match.index + match[0].length, typed: match[0] }
+    const bareMonth = found.bareMonth ?? found.firstBareMonth
+    if (bareMonth !== undefined) {
+      const day = Number(found.bareDay ?? found.laterBareDay)
+      const bare = { month: monthNumber(bareMonth)!, day, weekday: found.weekday }
+      return { ...span, date: null, fault: null, bare }
+    }
     const typedMonth = found.isoMonth ?? found.month ?? found.wordMonth ?? found.firstMonth ?? ''
     const typedYear = found.isoYear ?? found.year ?? found.wordYear ?? found.laterYear ?? ''
     const typedDay = found.isoDay ?? found.day ?? found.wordDay ?? found.laterDay ?? ''
     const year = typedYear.length === 2 ? 2000 + Number(typedYear) : Number(typedYear)
     const date = dateOfParts(year, monthNumber(typedMonth) ?? 0, Number(typedDay))
-    const fault = date === null ? `${match[0]} is not a real date` : weekdayFault(date, match[0], found.weekday)
-    const span = { start: match.index, end: match.index + match[0].length, typed: match[0] }
-    return { ...span, date: fault === null ? date : null, fault }
+    return { ...span, ...checked(date, match[0], found.weekday), bare: null }
   })
+}
+
+/** A date found without a year, in this one. */
+export function inYear(found: FoundDate, year: number): FoundDate {
+  const { month, day, weekday } = found.bare!
+  return { ...found, ...checked(dateOfParts(year, month, day), `${found.typed} ${year}`, weekday), bare: null }
+}
+
+function checked(date: DateText | null, typed: string, typedWeekday: string | undefined) {
+  const fault = date === null ? `${typed} is not a real date` : weekdayFault(date, typed, typedWeekday)
+  return { date: fault === null ? date : null, fault }
 }
 
 function weekdayFault(date: DateText, typed: string, typedWeekday: string | undefined): string | null {
@@ -69,7 +103,7 @@ function weekdayFault(date: DateText, typed: string, typedWeekday: string | unde
 }
 
 /** The one date that a field holds, or what is wrong: null when no date can be read in it. */
-export function typedDate(text: string): FoundDate | null {
-  const [found, ...more] = findDates(text)
+export function typedDate(text: string, isYearNeeded = true): FoundDate | null {
+  const [found, ...more] = findDates(text, isYearNeeded)
   return found && more.length === 0 && found.start === 0 && found.end === text.length ? found : null
 }

@@ -27,12 +27,16 @@ export function isEmptyDay(typed: TypedDayParts): boolean {
   return parts.every((part) => typed[part].trim() === '')
 }
 
-/** The date, or the sentence that says what is missing or wrong. `what` begins it: "First day absent". */
-export function readDayParts(typed: TypedDayParts, what: string): DateText | DayPartsFault {
+/**
+ * The date, or the sentence that says what is missing or wrong. `what` begins it: "First day absent". With `isShortYearRead`
+ * the year 26 is 2026.
+ */
+export function readDayParts(typed: TypedDayParts, what: string, isShortYearRead = false): DateText | DayPartsFault {
   const missing = parts.filter((part) => typed[part].trim() === '')
   if (missing.length > 0)
     return { text: `${what} must include a ${missing.join(', ').replace(/, (\w+)$/, ' and $1')}`, parts: missing }
-  const [day, year] = [plainLine(typed.day), plainLine(typed.year)]
+  const [day, typedYear] = [plainLine(typed.day), plainLine(typed.year)]
+  const year = isShortYearRead && /^\d\d$/.test(typedYear) ? `20${typedYear}` : typedYear
   if (!/^\d{4}$/.test(year)) return { text: `${what}: the year must include 4 numbers`, parts: ['year'] }
   const date = /^\d{1,2}$/.test(day) && dateOfParts(Number(year), monthNumber(plainLine(typed.month)) ?? 0, Number(day))
   return date || { text: `${what} must be a real date`, parts }

@@ -7,12 +7,14 @@ import { codesOfRegister } from '../forms/calculatorMarks.ts'
 import { mostTerms, readTerms } from '../forms/calculatorTerms.ts'
 import type { TypedDayParts } from '../forms/typedDayParts.ts'
 import { isExample } from './calculatorExample.ts'
+import type { SchoolsOffered } from './calculatorSchool.ts'
 
 /** The model of pages/calculator.njk. */
 export function calculatorPage(
   typed: TypedCalculator,
   faults: readonly FieldFault[],
   bankHolidays: readonly BankHoliday[],
+  { schools, chosen, sentences }: SchoolsOffered,
 ) {
   const { terms } = readTerms(typed.terms)
   const faultOf = (...fields: string[]) => faults.filter(({ field }) => fields.includes(field)).map(({ text }) => text)
@@ -27,6 +29,8 @@ export function calculatorPage(
   const faultsOfDay = (group: 'first' | 'birth') => faultOf(`${group}-day`, `${group}-month`, `${group}-year`)
   return {
     title: 'Deadline calculator',
+    schools: schools.map(({ urn, name }) => ({ urn, name, isChosen: urn === chosen })),
+    filledIn: sentences,
     errors: faults.map(({ text, field }) => ({ text, href: `#${field}` })),
     first: { fields: dayFields('first', typed.first), faults: faultsOfDay('first') },
     birth: { fields: dayFields('birth', typed.birth), faults: faultsOfDay('birth') },

@@ -1,9 +1,10 @@
 // What did the marks do to this date? Sentences: which mark ended the count, which day was passed over, where it began again.
 import { type DateText, dateText, dayNumber } from '../../calendar/date.ts'
 import { indexOnOrAfter, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
+import { whereaboutsUnknownDeletion } from '../../law/whereaboutsUnknownDeletion.ts'
 import type { Deadline } from './calculatorDeadline.ts'
-import { codesOf, effectOf, type MarkedDay, needsLook } from './calculatorMarkDays.ts'
-import { endingsOf, type Question } from './calculatorRuns.ts'
+import { codesOf, effectOf, isShutOnly, type MarkedDay, needsLook } from './calculatorMarkDays.ts'
+import type { Question } from './calculatorRuns.ts'
 import type { StripPart } from './calculatorStrip.ts'
 import { calculatorDay } from './calculatorWords.ts'
 
@@ -30,7 +31,7 @@ export function lookFirst(question: Question, deadline: Deadline): string | null
   const from = indexOnOrAfter(calendar, dayNumber(shut[0]!.on))
   const looksFrom = calendar.dates
     .slice(from)
-    .filter((on) => on < end)
+    .filter((on) => on < end && mayBeTwenty(question, on))
     .find((on) => question.asOf(on).removal.groundI.status === 'needs-review')
   if (looksFrom === undefined) return null
   const named = marksInWords(
@@ -40,9 +41,23 @@ export function lookFirst(question: Question, deadline: Deadline): string | null
   return `The school was shut (${named}), and the regulations do not say whether such a day ends the count. If it does not, day 20 may be as early as ${calculatorDay(looksFrom)}. The later date is shown here.`
 }
 
+// Before twenty school days without any other code there is nothing to look at, and the clock need not be asked.
+function mayBeTwenty({ calendar, days }: Question, on: DateText): boolean {
+  const last = indexOnOrAfter(calendar, dayNumber(on))
+  let length = 0
+  for (let index = last; index >= 0 && length < whereaboutsUnknownDeletion.schoolDays; index--) {
+    const day = days.get(calendar.dates[index]!)
+    const effect = effectOf(day, 'groundI')
+    if (effect === 'no-school') continue
+    if (effect === 'ends' && !isShutOnly(day!)) return false
+    length++
+  }
+  return length >= whereaboutsUnknownDeletion.schoolDays
+}
+
 function beforeIt(question: Question, deadline: Deadline, strip: readonly StripPart[]): string[] {
   const again = deadline.startedOn ?? startOfLast(strip)
-  const endings = endingsOf(question, deadline.count!).filter(({ on }) => again === null || on < again)
+  const endings = question.endings[deadline.count!].filter(({ on }) => again === null || on < again)
   if (endings.length === 0) return []
   const named = capital(namedMarks(question, endings))
   const firstEnd = strip.findIndex((part) => !part.isCounted && part.isEnd === true)
@@ -54,7 +69,10 @@ function beforeIt(question: Question, deadline: Deadline, strip: readonly StripP
 }
 
 function within(question: Question, deadline: Deadline, strip: readonly StripPart[]): string[] {
-  const days = [...question.days.values()].filter(({ on }) => strip.some((part) => isOn(part, on)))
+  const [first, last] = [strip[0], strip.at(-1)]
+  if (!first || !last) return []
+  const [from, to] = [first.isCounted ? first.on : first.from, last.isCounted ? last.on : last.to]
+  const days = [...question.days.values()].filter(({ on }) => from <= on && on <= to)
   const of = (effect: ReturnType<typeof effectOf>) => days.filter((day) => effectOf(day, deadline.count!) === effect)
   const say = (marked: MarkedDay[], one: string, more: string) =>
     marked.length === 0 ? [] : [`${capital(namedMarks(question, marked))} ${marked.length === 1 ? one : more}`]
@@ -72,7 +90,7 @@ function within(question: Question, deadline: Deadline, strip: readonly StripPar
 function afterIt(question: Question, deadline: Deadline): string[] {
   const { on, next, name } = deadline
   if (on === null) return []
-  const endings = endingsOf(question, deadline.count!).filter(
+  const endings = question.endings[deadline.count!].filter(
     (day) => day.on > on && (next === null || day.on < next.startedOn),
   )
   if (endings.length === 0) return []
@@ -94,10 +112,6 @@ function effectsOnCodeN(question: Question, { startedOn, working }: Deadline): s
       : []),
     ...(closed.length > 0 ? [`There is no school with ${namedMarks(question, closed)}: skipped.`] : []),
   ]
-}
-
-function isOn(part: StripPart, on: DateText): boolean {
-  return part.isCounted ? part.on === on : part.from <= on && on <= part.to
 }
 
 function startOfLast(strip: readonly StripPart[]): DateText | null {
@@ -123,13 +137,15 @@ function marksInWords({ calendar }: Question, marked: readonly MarkedDay[]): str
     if (last?.codes === codes && areNeighbours(calendar, last.to, day.on)) last.to = day.on
     else groups.push({ codes, from: day.on, to: day.on })
   }
-  const words = groups.map(({ codes, from, to }) =>
-    from === to
-      ? `${codes} ${/ in the /.test(codes) ? 'of' : 'on'} ${calculatorDay(from)}`
-      : `${codes} from ${calculatorDay(from)} to ${calculatorDay(to)}`,
-  )
-  const more = words.length - mostNamed
-  if (more > 0) return `${words.slice(0, mostNamed).join(', ')} and ${more} more`
+  const words = groups
+    .slice(0, mostNamed)
+    .map(({ codes, from, to }) =>
+      from === to
+        ? `${codes} ${/ in the /.test(codes) ? 'of' : 'on'} ${calculatorDay(from)}`
+        : `${codes} from ${calculatorDay(from)} to ${calculatorDay(to)}`,
+    )
+  const more = groups.length - mostNamed
+  if (more > 0) return `${words.join(', ')} and ${more} more`
   return words.join(', ').replace(/, ([^,]+)$/, ' and $1')
 }
 

@@ -11,6 +11,7 @@ interface Span {
 }
 
 const longestSpanDays = 90
+const mostLines = 200
 
 /** `first=2026-10-12&…`: what a script of the calculator reads back. The same question, however typed, has the same text. */
 export function calculatorLink(read: ReadCalculator): string {
@@ -27,6 +28,11 @@ export function calculatorLink(read: ReadCalculator): string {
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}=${value}`)
     .join('&')
+}
+
+/** Whether the form can take what the link holds: a line for each closed span, and for each span of marks. */
+export function fitsLink(read: ReadCalculator): boolean {
+  return closedSpans(read).length <= mostLines && markSpans(read).length <= mostLines
 }
 
 function spanText({ from, to, what }: Span): string {

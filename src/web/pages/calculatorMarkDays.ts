@@ -60,6 +60,14 @@ export function needsLook(day: MarkedDay): boolean {
   return [day.morning, day.afternoon].some((code) => findAttendanceCode(code)?.groundIReview === true)
 }
 
+/** Whether nothing ends ground I's count there but that the school was shut. */
+export function isShutOnly({ morning, afternoon }: MarkedDay): boolean {
+  return [morning, afternoon].every((code) => {
+    const known = findAttendanceCode(code)
+    return code === '#' || known?.groundI === 'keeps' || known?.groundIReview === true
+  })
+}
+
 /** The day before. */
 export function dayBefore(date: DateText): DateText {
   return dateText(dayNumber(date) - 1)

@@ -1,7 +1,7 @@
 // What does the page of dates show? Each date with its rule and its working, and what it was worked out from.
 
 import { type BankHoliday, bankHolidayYears } from '../../calendar/bankHolidays.ts'
-import { dateText } from '../../calendar/date.ts'
+import { type DateText, dateText } from '../../calendar/date.ts'
 import type { LocalPolicies } from '../../law/localPolicy.ts'
 import type { ReadCalculator, TypedCalculator } from '../forms/calculator.ts'
 import { codesOfRegister } from '../forms/calculatorMarks.ts'
@@ -10,7 +10,9 @@ import { isExample } from './calculatorExample.ts'
 import { codesOf } from './calculatorMarkDays.ts'
 import { type Question, questionOf } from './calculatorRuns.ts'
 import { deadlineShown } from './calculatorShown.ts'
-import { calculatorDate } from './calculatorWords.ts'
+import { calculatorDate, calculatorPlainDate } from './calculatorWords.ts'
+
+const mostNamed = 12
 
 /** The dates of a question, as the page and the calendar file say them. */
 export function calculatorAnswer(read: ReadCalculator, policies: LocalPolicies) {
@@ -18,13 +20,13 @@ export function calculatorAnswer(read: ReadCalculator, policies: LocalPolicies) 
   return { question, deadlines: deadlinesOf(question).map((deadline) => deadlineShown(question, deadline)) }
 }
 
-/** The model of pages/deadlines.njk. `linkHref` is the whole address that asks the same question again. */
+/** The model of pages/deadlines.njk. `linkHref` is the whole address that asks the same question again; null where it holds too much. */
 export function calculatorResult(
   typed: TypedCalculator,
   read: ReadCalculator,
   policies: LocalPolicies,
   bankHolidays: readonly BankHoliday[],
-  linkHref: string,
+  linkHref: string | null,
 ) {
   const { calendar, firstOn } = read
   const { question, deadlines } = calculatorAnswer(read, policies)
@@ -35,6 +37,7 @@ export function calculatorResult(
     isAgeAssumed: read.dateOfBirth === null,
     hasBirth: read.dateOfBirth !== null,
     deadlines,
+    dayTwenty: deadlines.find(({ isEarliest }) => isEarliest)!,
     hasDates: deadlines.some(({ status }) => status === 'known'),
     hasUnknown: deadlines.some(({ status }) => status !== 'known'),
     terms: [...read.terms].sort((one, other) => (one.from < other.from ? -1 : 1)),
@@ -50,25 +53,33 @@ export function calculatorResult(
 }
 
 function notesOf(
-  { calendar, closed, bankHolidays, terms, marks }: ReadCalculator,
+  { calendar, closed, bankHolidays, terms, marks, assumed }: ReadCalculator,
   { days }: Question,
   known: readonly BankHoliday[],
 ): string[] {
-  const notes = calendar.unusedClosures
+  const unused = calendar.unusedClosures
     .filter(({ index }) => index < closed.length)
     .map(({ index, because }) => `Not used: ${because.replace(closed[index]!.on, calculatorDate(closed[index]!.on))}`)
+  const notes = [...yearsAssumed(assumed), ...unused]
   const years = terms.flatMap(({ from, to }) => [Number(from.slice(0, 4)), Number(to.slice(0, 4))])
   const { from, to } = bankHolidayYears(known)
   if (bankHolidays && years.some((year) => year < from || year > to)) {
     notes.push(`Bank holidays are known here for ${from} to ${to} only. Add those of other years to the closed days.`)
   }
-  const twice = marks.find((mark, at) => marks.slice(0, at).some((earlier) => overlap(earlier, mark)))
+  const twice = marks.find((mark, at) => marks.some((earlier, before) => before < at && overlap(earlier, mark)))
   if (twice)
     notes.push(
       `Line ${twice.line} of the marks speaks of a day that an earlier line names too: the later line is used.`,
     )
   if (marks.length > 0 && days.size === 0) notes.push('Your marks are all N, as every day is without them.')
   return notes
+}
+
+function yearsAssumed(assumed: readonly DateText[]): string[] {
+  if (assumed.length === 0) return []
+  const more = assumed.length - mostNamed
+  const named = assumed.slice(0, mostNamed).map(calculatorPlainDate).join(', ')
+  return [`Typed without a year, and read as: ${named}${more > 0 ? ` and ${more} more` : ''}.`]
 }
 
 type Overlapping = ReadCalculator['marks'][number]

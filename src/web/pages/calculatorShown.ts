@@ -1,18 +1,27 @@
 // How does a page, or a calendar file, show one date? Its state, its rule as it held then, its sentences, its days.
 import { dateText, dayNumber } from '../../calendar/date.ts'
 import { compulsorySchoolAgeOf, isOfAge } from '../../law/compulsorySchoolAge.ts'
-import { type AnswerRule, basisOf, isInForce, type Standing, versionOn } from '../../law/rule.ts'
+import { type AnswerRule, basisOf, isInForce, type Owner, type Standing, versionOn } from '../../law/rule.ts'
 import { findRule } from '../../law/rules.ts'
+import { closuresOnTheWay } from './calculatorClosures.ts'
 import type { Deadline } from './calculatorDeadline.ts'
 import { effectsOf, lookFirst } from './calculatorEffects.ts'
-import { endingsOf, type Question } from './calculatorRuns.ts'
-import { type StripPart, stripBefore, stripOf } from './calculatorStrip.ts'
+import type { Question } from './calculatorRuns.ts'
+import { type StripPart, shownOfStrip, stripBefore, stripOf } from './calculatorStrip.ts'
 import { calculatorDate, calculatorDay, calculatorPlainDate } from './calculatorWords.ts'
+import { ruleWordsOn } from './rulebookNumbers.ts'
 
 const standings: Record<Standing, string> = {
   law: 'Law',
   'statutory-guidance': 'Statutory guidance',
   'local-procedure': 'Local procedure',
+}
+
+const owners: Record<Owner, string> = {
+  school: 'School',
+  authority: 'Authority',
+  both: 'School and authority',
+  police: 'Police',
 }
 
 /** A date as the page says it. */
@@ -33,15 +42,20 @@ export function deadlineShown(question: Question, deadline: Deadline) {
     latest: deadline.dueOn && `Send it by ${calculatorDate(deadline.dueOn)} at the latest.`,
     look: lookFirst(question, deadline),
     effects: effectsOf(question, deadline, strip),
-    sentences: [...whereItBegins(deadline), ...deadline.sentences, ...whatHeldThen(question, deadline, rule)],
+    closures: closuresOnTheWay(deadline),
+    begins: whereItBegins(deadline),
+    sentences: [...deadline.sentences, ...whatHeldThen(question, deadline, rule)],
+    // Ground I asks nothing of anybody; both look, and both sign.
+    who: owners[rule.owedBy ?? 'both'],
     standing: rule.standing,
     standingText: `${standings[rule.standing]}: ${deadline.isEarliest ? 'not before' : rule.kind}`,
-    says: rule.says,
+    says: ruleWordsOn(rule, deadline.startedOn ?? question.firstOn, question.policies).says,
     rulePage: findRule(rule.id) ? rule.id : deadline.rule.id,
     cite: basis.cite,
     url: basis.url,
     isConfirmed: basis.confirmed,
-    strip,
+    strip: shownOfStrip(strip),
+    isStripCut: shownOfStrip(strip).length < strip.length,
     summary: summaryOf(question, deadline),
   } as const
 }
@@ -64,10 +78,10 @@ function stripShown(question: Question, deadline: Deadline): StripPart[] {
   return [...stripBefore(question, count, isEveryDay, startedOn), ...dayOne, ...strip]
 }
 
-function whereItBegins({ count, startedOn, countsOn }: Deadline): string[] {
-  if (count === null || startedOn === null) return []
+function whereItBegins({ count, startedOn, countsOn }: Deadline): string | null {
+  if (count === null || startedOn === null) return null
   const counts = countsOn === 'school days' ? 'only school days count' : 'every day of the calendar counts'
-  return [`Day 1 is ${calculatorDay(startedOn)}, and ${counts}.`]
+  return `Day 1 is ${calculatorDay(startedOn)}, and ${counts}.`
 }
 
 function whyNotFor(question: Question, deadline: Deadline): string | null {
@@ -84,7 +98,7 @@ function whyNotFor(question: Question, deadline: Deadline): string | null {
 function whyUnknown(question: Question, deadline: Deadline): string {
   const end = calculatorPlainDate(question.lastOn)
   const more = `Add the term dates after ${end}.`
-  const isStopped = deadline.count !== null && endingsOf(question, deadline.count).length > 0
+  const isStopped = deadline.count !== null && question.endings[deadline.count].length > 0
   return isStopped
     ? `With these marks the count is not reached before your term dates end, on ${end}. ${more}`
     : `Your term dates end on ${end}, before this day is reached. ${more}`
@@ -98,7 +112,7 @@ function whatHeldThen(question: Question, deadline: Deadline, rule: AnswerRule):
 }
 
 function summaryOf(question: Question, { working, countsOn, count, startedOn }: Deadline): string {
-  const isAgain = count !== null && startedOn !== null && endingsOf(question, count).some(({ on }) => on < startedOn)
+  const isAgain = count !== null && startedOn !== null && question.endings[count].some(({ on }) => on < startedOn)
   const counted = `${working.counted.length} ${countsOn} counted${isAgain ? ` from ${calculatorDate(startedOn)}` : ''}`
   if (working.counted.length === 0) return 'the count is not reached'
   if (countsOn === 'calendar days')

@@ -22,6 +22,13 @@ export type StripPart =
       readonly isEnd?: true
     }
 
+const mostShown = 100
+
+/** As much of a strip as anybody reads: the last hundred parts, where marks make more. */
+export function shownOfStrip(strip: readonly StripPart[]): readonly StripPart[] {
+  return strip.length > mostShown ? strip.slice(-mostShown) : strip
+}
+
 /** The days of a working in order of date; neighbours skipped for the same reason are one part. `firstNumber` counts on. */
 export function stripOf(working: Working, firstNumber = 1, marked: MarkedDays = new Map()): StripPart[] {
   const days = [

@@ -26,6 +26,8 @@ export interface FormState {
   readonly faults?: readonly CalendarFault[]
   /** The year that the proposal was moved from. */
   readonly proposedFrom?: string | null
+  /** The earlier version that the fields were filled from. */
+  readonly again?: CalendarVersion | null
   readonly file?: CalendarFile | null
   /** Whether somebody else entered a newer version since. */
   readonly isOvertaken?: boolean
@@ -39,7 +41,7 @@ export function versionInForceOf({ versions, academicYear }: CalendarYearAsked):
 /** The model of pages/calendarForm.njk. */
 export function calendarForm(asked: CalendarYearAsked, typed: TypedCalendar, state: FormState, paths: Paths) {
   const { urn, academicYear } = asked
-  const { faults = [], proposedFrom = null, file = null, isOvertaken = false } = state
+  const { faults = [], proposedFrom = null, again = null, file = null, isOvertaken = false } = state
   const current = versionInForceOf(asked)
   const faultsOf = (...fields: string[]) => faults.filter(({ field }) => fields.includes(field)).map(({ text }) => text)
   const words = yearWords(academicYear)
@@ -59,6 +61,7 @@ export function calendarForm(asked: CalendarYearAsked, typed: TypedCalendar, sta
     exampleYears: asked.yearGroups.length > 1 ? `${asked.yearGroups[0]} and ${asked.yearGroups[1]}` : '7 and 8',
     isChange: current !== null,
     proposedFrom: proposedFrom && yearWords(proposedFrom),
+    again: again && { who: sourceWords(again.source, again.enteredByName), at: again.receivedAt },
     overtaken,
     file: file && {
       ...file,

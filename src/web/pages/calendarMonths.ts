@@ -21,6 +21,7 @@ export interface DayShown {
   readonly kind: DayKind
   readonly mark: string
   readonly words: string
+  readonly isToday: boolean
 }
 
 export interface MonthShown {
@@ -41,7 +42,7 @@ export const dayKinds: Record<DayKind, { readonly mark: string; readonly words: 
   none: { mark: '', words: '' },
 }
 
-const empty: DayShown = { day: null, kind: 'none', mark: '', words: '' }
+const empty: DayShown = { day: null, kind: 'none', mark: '', words: '', isToday: false }
 const reasons: Record<string, DayKind> = {
   'INSET day': 'inset',
   'school holiday': 'holiday',
@@ -50,7 +51,11 @@ const reasons: Record<string, DayKind> = {
 }
 
 /** The months from the first to the last day of the terms. Monday is the first day of a week. */
-export function calendarMonths(calendar: CalendarInput, known: readonly BankHoliday[]): MonthShown[] {
+export function calendarMonths(
+  calendar: CalendarInput,
+  known: readonly BankHoliday[],
+  today: DateText | null = null,
+): MonthShown[] {
   const prepared = prepareCalendar(calendar)
   const school = new Set(prepared.days)
   const bankHolidays = new Set(known.map(({ on }) => dayNumber(on)))
@@ -71,7 +76,7 @@ export function calendarMonths(calendar: CalendarInput, known: readonly BankHoli
   const months: MonthShown[] = []
   const last = dateText(prepared.lastDay)
   for (let first = firstOfMonth(dateText(prepared.firstDay)); first <= last; first = addCalendarMonths(first, 1))
-    months.push(month(first, kindOf))
+    months.push(month(first, kindOf, today))
   return months
 }
 
@@ -79,11 +84,11 @@ function firstOfMonth(on: DateText): DateText {
   return `${on.slice(0, 8)}01`
 }
 
-function month(first: DateText, kindOf: (day: number) => DayKind): MonthShown {
+function month(first: DateText, kindOf: (day: number) => DayKind, today: DateText | null): MonthShown {
   const [from, after] = [dayNumber(first), dayNumber(addCalendarMonths(first, 1))]
   const days = Array.from({ length: after - from }, (_, index): DayShown => {
     const kind = kindOf(from + index)
-    return { day: index + 1, kind, ...dayKinds[kind] }
+    return { day: index + 1, kind, ...dayKinds[kind], isToday: dateText(from + index) === today }
   })
   const cells = [...Array.from({ length: weekdayOf(from) - 1 }, () => empty), ...days]
   while (cells.length % 7 > 0) cells.push(empty)

@@ -4,6 +4,7 @@ import { bankHolidaysMissing } from '../../calendar/bankHolidaysMissing.ts'
 import { calendarChanges } from '../../calendar/calendarChanges.ts'
 import { calendarEndNear } from '../../calendar/calendarEnd.ts'
 import { calendarInForce, daysOfAcademicYear } from '../../calendar/calendarInForce.ts'
+import { daysInOrder, isSameCalendar } from '../../calendar/calendarVersions.ts'
 import type { DateText } from '../../calendar/date.ts'
 import { type CalendarInput, calendarOfYearGroup, prepareCalendar } from '../../calendar/schoolCalendar.ts'
 import type { CalendarVersion } from '../../storage/calendarStore.ts'
@@ -86,12 +87,13 @@ export function yearToSetUp(known: readonly string[], today: DateText): string |
 }
 
 function yearShown(version: CalendarVersion, asked: CalendarPageAsked, paths: Paths) {
-  const { urn, bankHolidays, maySet } = asked
+  const { urn, bankHolidays, maySet, today, registerKept } = asked
   const { academicYear, terms, registersClose } = version
   const prepared = prepareCalendar(version)
   const { from, to } = daysOfAcademicYear(academicYear)
   const open = bankHolidaysMissing(version, bankHolidays, from).filter(({ on }) => on <= to)
-  const months = calendarMonths(version, bankHolidays)
+  const months = calendarMonths(version, bankHolidays, today)
+  const isTodayShown = months.some(({ weeks }) => weeks.some((week) => week.some(({ isToday }) => isToday)))
   const kinds = new Set(months.flatMap(({ weeks }) => weeks.flatMap((week) => week.map(({ kind }) => kind))))
   return {
     words: yearWords(academicYear),
@@ -100,7 +102,8 @@ function yearShown(version: CalendarVersion, asked: CalendarPageAsked, paths: Pa
     schoolDays: prepared.days.length,
     isFew: prepared.days.length < fewestSchoolDays,
     source: sourceWords(version.source, version.enteredByName),
-    isFromMis: version.source === 'mis',
+    // Whatever is in force now: the next changed calendar of the MIS replaces it.
+    misPublishes: registerKept === 'mis' && asked.versions.some(({ source }) => source === 'mis'),
     at: version.receivedAt,
     terms: terms
       .toSorted((one, other) => (one.from < other.from ? -1 : 1))
@@ -116,12 +119,14 @@ function yearShown(version: CalendarVersion, asked: CalendarPageAsked, paths: Pa
     key: Object.entries(dayKinds)
       .filter(([kind]) => kind !== 'none' && kinds.has(kind as keyof typeof dayKinds))
       .map(([kind, said]) => ({ kind, ...said })),
+    today: isTodayShown ? today : null,
+    dayOfToday: Number(today.slice(8)),
     openBankHolidays: open.map(({ on, name }) => ({
       on,
       name,
       action: maySet ? paths.calendarBankHoliday(urn, on) : '',
     })),
-    history: historyOf(version.academicYear, asked.versions),
+    history: historyOf(version, asked, paths),
   }
 }
 
@@ -129,8 +134,10 @@ function daysIn(year: CalendarInput, { from, to }: { readonly from: DateText; re
   return prepareCalendar(year).dates.filter((on) => on >= from && on <= to).length
 }
 
-function historyOf(academicYear: string, versions: readonly CalendarVersion[]) {
+function historyOf(inForce: CalendarVersion, { urn, versions, maySet }: CalendarPageAsked, paths: Paths) {
+  const { academicYear } = inForce
   const ofYear = versions.filter((version) => version.academicYear === academicYear)
+  const formHref = paths.calendarForm(urn, yearInAddress(academicYear))
   const shown = ofYear.slice(0, mostHistory).map((version, index) => {
     const before = ofYear[index + 1] ?? null
     const words = calendarChangesWords(calendarChanges(before, version), before !== null)
@@ -139,6 +146,10 @@ function historyOf(academicYear: string, versions: readonly CalendarVersion[]) {
       source: sourceWords(version.source, version.enteredByName),
       reason: version.reason ?? '',
       words: words.length > 0 ? words : ['The same school days as before.'],
+      againHref:
+        maySet && !isSameCalendar(daysInOrder(version), daysInOrder(inForce))
+          ? `${formHref}?version=${encodeURIComponent(version.publishedAt)}`
+          : '',
     }
   })
   return { shown, more: ofYear.length - shown.length }

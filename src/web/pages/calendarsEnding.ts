@@ -1,9 +1,9 @@
 // Whose school calendar is about to run out? Shown until a calendar that reaches further has arrived.
 import { calendarEndNear } from '../../calendar/calendarEnd.ts'
+import type { SchoolsCalendar } from '../../calendar/calendarInForce.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
 import { may, type Person, type Scope } from '../../cases/roles.ts'
 import type { House } from '../../house.ts'
-import { listCalendars } from '../../storage/calendarStore.ts'
 import { listSchools } from '../../storage/schoolStore.ts'
 import type { Paths } from '../paths.ts'
 import { yearToSetUp } from './calendarPage.ts'
@@ -20,15 +20,15 @@ export interface CalendarsEnding {
   readonly more: number
 }
 
-/** The scope's schools whose calendar ends within eight weeks or that have none, the soonest first. Two statements. */
+/** The scope's schools whose calendar ends within eight weeks or that have none, the soonest first. `calendars` are the scope’s. */
 export async function calendarsEnding(
   house: House,
   scope: Scope,
   person: Person,
   paths: Paths,
+  calendars: readonly SchoolsCalendar[],
 ): Promise<CalendarsEnding> {
   const schools = await listSchools(house.database, scope)
-  const calendars = await listCalendars(house.database, scope)
   const ofSchool = new Map(calendars.map((calendar) => [calendar.schoolUrn, calendar]))
   const today = londonDate(house.clock.now())
   const ending = schools

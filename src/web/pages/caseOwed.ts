@@ -15,6 +15,7 @@ import { agencyWords } from './caseWords.ts'
 import { answersOwed } from './enquiriesShown.ts'
 import { datesInWords, inWords } from './inWords.ts'
 import { type ReferralShown, referralsShown } from './referralShown.ts'
+import { whyAnotherRun } from './removalRunWords.ts'
 
 /** An answer somebody owes, late or, on a closed case, never written down. */
 export interface AnswerLate {
@@ -123,6 +124,7 @@ export function removalShown(now: CaseNow) {
     ground,
     on: daysReachedOn(answer),
     days,
+    whyAnotherRun: ground === 'I' ? whyAnotherRun(now) : null,
     counted: answer.schoolDays ?? 0,
     skipped: (answer.working?.skipped ?? [])
       .filter(({ on }) => on <= now.today)

@@ -3,7 +3,7 @@ import { dayNumber } from '../../calendar/date.ts'
 import { afterFound, type FollowUp } from '../../cases/afterFound.ts'
 import { standingAttempts } from '../../cases/attempts.ts'
 import { isMade } from '../../cases/caseFacts.ts'
-import type { CaseNow } from '../../cases/caseNow.ts'
+import { type CaseNow, policyOf } from '../../cases/caseNow.ts'
 import { caseReference } from '../../cases/caseReference.ts'
 import { marksForClock } from '../../cases/clock/marksForClock.ts'
 import { mayWithdraw } from '../../cases/decide/withdrawEntry.ts'
@@ -173,7 +173,7 @@ function owed(now: CaseNow, { person, paths, authorityName }: Reader) {
   const { id, schoolUrn } = summary
   const kase = { id, schoolUrn, pupilId: pupil.id, registerKept, isOpened: isOpen(now) }
   const all = answer
-    ? dutiesShown(answer, {
+    ? dutiesShown(answer, policyOf(now).numbers, {
         authorityName,
         seesRisk: may(person, 'see-risk', schoolUrn),
         recordLink: (duty) => recordLinkOf(duty, kase, person, paths),

@@ -11,13 +11,22 @@ const sources: Record<CalendarSource, string> = {
   'bank-holiday': 'A bank holiday was added to the school’s calendar',
 }
 
-/** One sentence: what changed, then each date with the one it was. */
-export function deadlinesMovedInWords({ source, moved }: DeadlinesMoved): string {
+const absences: Record<NonNullable<DeadlinesMoved['absence']>, string> = {
+  'not-counted': 'By this calendar no day of the absence is a school day: it is not counted any more.',
+  counted: 'By this calendar the absence is counted.',
+}
+
+/** What changed, what that does to the absence, then each date with the one it was. */
+export function deadlinesMovedInWords({ source, moved, absence }: DeadlinesMoved): string {
   const dates = moved.map(({ rule, from, to }) => {
     const name = findRule(rule)?.name ?? rule
     return `${name} from ${dayOf(from)} to ${dayOf(to)}`
   })
-  return `${sources[source]}. These dates moved: ${dates.join('; ')}.`
+  return [
+    `${sources[source]}.`,
+    ...(absence ? [absences[absence]] : []),
+    ...(dates.length > 0 ? [`These dates moved: ${dates.join('; ')}.`] : []),
+  ].join(' ')
 }
 
 function dayOf(date: string | null): string {

@@ -70,19 +70,20 @@ export function identifiersPage(
     fields: fieldsShown(
       [
         {
-          kind: 'radios',
-          name: 'kind',
-          label: 'Which number is it?',
-          value: typed.kind,
-          choices: identifierKinds.map((kind) => ({ value: kind, text: `${kinds[kind].short}: ${kinds[kind].name}` })),
-        },
-        {
           kind: 'text',
           name: 'number',
           label: 'The number',
           hint: 'Spaces, dashes and small letters do not matter.',
           value: typed.number,
           isShort: true,
+        },
+        {
+          kind: 'radios',
+          name: 'kind',
+          label: 'Which number is it?',
+          hint: 'Needed only where the number itself does not show it.',
+          value: typed.kind,
+          choices: identifierKinds.map((kind) => ({ value: kind, text: `${kinds[kind].short}: ${kinds[kind].name}` })),
         },
       ],
       errors,

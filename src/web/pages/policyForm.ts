@@ -1,11 +1,11 @@
 // How does the authority set its own numbers? A form with what holds, and a look at each before it is recorded.
 import { addCalendarDays, calendarDays, type DateText } from '../../calendar/date.ts'
-import { type PolicyDecision, type PolicyToSet, policyMark } from '../../cases/decide/setPolicy.ts'
+import { type PolicyDecision, type PolicyToSet, policyMark, whyNotFrom } from '../../cases/decide/setPolicy.ts'
 import { refusals } from '../../cases/refusals.ts'
 import { type LocalPolicies, localPolicyOn, policyNumbers } from '../../law/localPolicy.ts'
-import { policyLimits } from '../../law/policyLimits.ts'
+import { policyFaults, policyLimits } from '../../law/policyLimits.ts'
 import type { FormError } from '../forms/caseForm.ts'
-import { type TypedPolicy, typedFields } from '../forms/policy.ts'
+import { type PartOfPolicy, type TypedPolicy, typedFields } from '../forms/policy.ts'
 import type { Paths } from '../paths.ts'
 import { inWords } from './inWords.ts'
 import { policyWords } from './rulebookNumbers.ts'
@@ -15,26 +15,49 @@ export interface PolicyError extends FormError {
   readonly rule?: { readonly name: string; readonly href: string }
 }
 
-/** Why a version was refused, each reason at the field it is about. */
-export function policyErrors(
-  refusal: Extract<PolicyDecision, { readonly refused: string }>,
-  paths: Paths,
+/** What the form and its check are shown with: the versions that hold, and London's date. */
+export interface AroundPolicy {
+  readonly policies: LocalPolicies
+  readonly today: DateText
+  readonly paths: Paths
+}
+
+const fields = [...policyNumbers, 'from-day', 'from-month', 'from-year', 'instrument', 'provision', 'url']
+
+/** All that must be mended, in the order of the form: `unread` fields, numbers that a rule forbids, and a day that will not do. */
+export function policyMistakes(
+  { from, numbers }: PartOfPolicy,
+  unread: readonly FormError[],
+  around: AroundPolicy,
 ): readonly PolicyError[] {
-  if (refusal.faults)
-    return refusal.faults.map(({ number, because, rule }) => ({
-      text: because,
-      href: `#${number}`,
-      rule: { name: rule.name, href: paths.rule(rule.id) },
-    }))
-  const field = refusal.refused === 'policy-unchanged' ? policyNumbers[0] : 'from-day'
-  return [{ text: refusals[refusal.refused], href: `#${field}` }]
+  const forbidden = policyFaults(numbers).map(({ number, because, rule }) => ({
+    text: because,
+    href: `#${number}`,
+    rule: { name: rule.name, href: around.paths.rule(rule.id) },
+  }))
+  const notFrom = from === null ? null : whyNotFrom(from, around)
+  const wrongDay = notFrom === null ? [] : [{ text: refusals[notFrom], href: '#from-day' }]
+  const placeOf = ({ href }: FormError) => fields.indexOf(href.slice(1))
+  return [...unread, ...forbidden, ...wrongDay].sort((one, other) => placeOf(one) - placeOf(other))
+}
+
+/** Why a version was refused, each reason at the field it is about: everything that is wrong with it at once. */
+export function policyErrors(
+  { refused }: Extract<PolicyDecision, { readonly refused: string }>,
+  asked: PolicyToSet,
+  around: AroundPolicy,
+): readonly PolicyError[] {
+  const mistakes = policyMistakes(asked, [], around)
+  if (mistakes.length > 0) return mistakes
+  const field = refused === 'policy-unchanged' ? policyNumbers[0] : 'from-day'
+  return [{ text: refusals[refused], href: `#${field}` }]
 }
 
 /** The model of pages/policyForm.njk. `policies` say what holds on `today`, beside each field. */
 export function policyFormPage(
   typed: TypedPolicy,
   errors: readonly PolicyError[],
-  { policies, today, paths }: { readonly policies: LocalPolicies; readonly today: DateText; readonly paths: Paths },
+  { policies, today, paths }: AroundPolicy,
 ) {
   const holds = localPolicyOn(policies, today)
   const errorAt = (id: string) => errors.find(({ href }) => href === `#${id}`)
@@ -97,11 +120,7 @@ function dayAhead(today: DateText): string {
 }
 
 /** The model of pages/policyCheck.njk: each number before and after, and what is sent to record it. */
-export function policyCheckPage(
-  policy: PolicyToSet,
-  typed: TypedPolicy,
-  { policies, today, paths }: { readonly policies: LocalPolicies; readonly today: DateText; readonly paths: Paths },
-) {
+export function policyCheckPage(policy: PolicyToSet, typed: TypedPolicy, { policies, today, paths }: AroundPolicy) {
   const holds = localPolicyOn(policies, policy.from)
   const next = policies.find(({ from }) => from > policy.from)?.from ?? null
   return {

@@ -1,5 +1,7 @@
 // Which numbers has the authority chosen for its own procedure: now, from a day to come, and before? Open to everybody.
 import { addCalendarDays, calendarDays, type DateText } from '../../calendar/date.ts'
+import { londonDate } from '../../calendar/londonTime.ts'
+import { withdrawPolicy } from '../../cases/decide/withdrawPolicy.ts'
 import { cmeOfficerTold } from '../../law/cmeOfficerTold.ts'
 import { type DatedPolicy, localPolicyOn, nextPolicyFrom, policiesOf, policyNumbers } from '../../law/localPolicy.ts'
 import { policyLimits } from '../../law/policyLimits.ts'
@@ -65,6 +67,7 @@ function versionShown(
     from: policy.from,
     until: next && addCalendarDays(next, calendarDays(-1)),
     isWithdrawn,
+    hasHeld: record !== null && record.withdrawnAt !== null && londonDate(record.withdrawnAt) >= policy.from,
     numbers: policyNumbers.map((number) => {
       const [what, say] = policyWords[number]
       const was = before?.numbers[number] ?? policy.numbers[number]
@@ -78,7 +81,9 @@ function versionShown(
     source: policy.source,
     record: reader.isSignedIn ? recordWords(record) : [],
     withdrawalHref:
-      reader.maySet && record !== null && !isWithdrawn && policy.from > on ? paths.policyWithdrawal(record.id) : null,
+      reader.maySet && record !== null && 'accepted' in withdrawPolicy(record, on)
+        ? paths.policyWithdrawal(record.id)
+        : null,
   }
 }
 

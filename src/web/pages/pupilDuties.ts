@@ -1,9 +1,10 @@
 // What is owed for this child, by whom and by when, in words? The clock answers; this only says it.
 import type { ClockAnswer, Duty } from '../../cases/clock/clock.ts'
 import { dutiesSeen } from '../../cases/dutiesSeen.ts'
+import type { LocalPolicy } from '../../law/localPolicy.ts'
 import { referSameDay } from '../../law/referSameDay.ts'
 import { questionsInWords } from '../../law/riskQuestionList.ts'
-import type { Owner } from '../../law/rule.ts'
+import { type Owner, wordsOf } from '../../law/rule.ts'
 import { findRule } from '../../law/rules.ts'
 import type { RecordLink } from './caseDuties.ts'
 import { datesInWords, inWords } from './inWords.ts'
@@ -46,9 +47,10 @@ const standings = {
   'local-procedure': 'Local procedure',
 } as const
 
-/** The duties, open ones first; within each the clock's order, by due date. */
+/** The duties, open ones first; within each the clock's order, by due date. `numbers` are those that the absence keeps. */
 export function dutiesShown(
   answer: ClockAnswer,
+  numbers: LocalPolicy,
   { authorityName, seesRisk, recordLink, message }: ReaderOfDuties,
 ): DutyShown[] {
   const isOpen = (duty: Duty) => duty.state !== 'done' && duty.state !== 'not-needed'
@@ -59,7 +61,7 @@ export function dutiesShown(
     state: duty.state === 'overdue' && !isWrittenDownHere(duty) ? 'due' : duty.state,
     when: whenOf(duty),
     name: findRule(duty.rule)?.name ?? duty.rule,
-    says: findRule(duty.rule)?.says ?? duty.rule,
+    says: saysOf(duty, numbers),
     owedBy: ownerOf(duty.owedBy, authorityName),
     because: becauseInWords(duty),
     ends: isOpen(duty) ? (endings[duty.rule] ?? null) : null,
@@ -72,6 +74,11 @@ export function dutiesShown(
     record: recordLink(duty),
     message: message(duty),
   }))
+}
+
+function saysOf({ rule: id }: Duty, numbers: LocalPolicy): string {
+  const rule = findRule(id)
+  return rule ? wordsOf(rule, numbers).says : id
 }
 
 // A call nobody answered is a try, not a contact: the duty stays until one of these.

@@ -1,5 +1,6 @@
 // What does the Pupil page show this person at this minute? Puts what is on record beside what the clock says.
 
+import { londonDate } from '../../calendar/londonTime.ts'
 import { calendarOfYearGroup, prepareCalendar } from '../../calendar/schoolCalendar.ts'
 import { standingAttempts } from '../../cases/attempts.ts'
 import { awayChild } from '../../cases/awayChild.ts'
@@ -11,6 +12,7 @@ import type { SchoolsDays } from '../../cases/schoolsDays.ts'
 import { standingOf } from '../../cases/standing.ts'
 import { stripOf } from '../../cases/strip.ts'
 import { stripMarkers } from '../../cases/stripMarkers.ts'
+import { localPolicyOn } from '../../law/localPolicy.ts'
 import type { AbsenceRecord, MarkRecord, MarkVersionRecord, PupilRecord } from '../../storage/pupilPageStore.ts'
 import type { Paths } from '../paths.ts'
 import { recordLinkOf } from './caseDuties.ts'
@@ -201,13 +203,14 @@ function year(
     { asOf: now, calendar, silent, policies },
     knownFrom,
   )
+  const { numbers } = localPolicyOn(policies, answer?.absence?.firstOn ?? londonDate(now))
   const entries = marksForClock(marks, silent, { firstOn: knownFrom, lastOn: pupil.leftOn })
   const markers = pupil.leftOn === null ? stripMarkers(calendar, entries, now, policies) : []
   const parts = stripOf({ calendar, marks, completeSessions, knownFrom, leftOn: pupil.leftOn, markers, asOf: now })
   return {
     strip: stripShown(parts, markers),
     table: stripTable(parts, marks, versions),
-    duties: answer ? dutiesShown(answer, reader) : [],
+    duties: answer ? dutiesShown(answer, numbers, reader) : [],
     away: answer?.absence ?? null,
     covered: answer?.covered ?? false,
     calendarEndsOn: calendar.dates.at(-1) ?? null,

@@ -100,6 +100,8 @@ function thingMissing(gate: RemovalGate, { id, met, because }: GateCondition): s
       return met === false ? 'both found the child and do not both rule out a return' : 'one outcome signed by both'
     case 'still-away':
       return `today’s register does not say that the child is away (${datesInWords(because).replace(/\.$/, '')})`
+    case 'closed-days-agree':
+      return `the register or the calendar is to be corrected first (${datesInWords(because).replace(/\.$/, '')})`
     case 'reason-since':
       return 'a reason was given after the signatures, which are to be given anew'
     case 'seen-since':

@@ -25,6 +25,7 @@ export const conditionWords: Readonly<Record<string, string>> = {
   'outcome-signed':
     'Outcome signed by both: not found, or found and both agree that there is no reasonable ground to expect a return',
   'still-away': 'Still away today',
+  'closed-days-agree': 'Register and calendar agree about the days without school',
   'reason-since': 'No reason given since sickness and the outcome were signed',
   'seen-since': 'Not seen since the outcome was signed',
   'not-found-since': 'Not found since the outcome was signed',

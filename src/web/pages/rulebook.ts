@@ -13,7 +13,7 @@ import type { Paths } from '../paths.ts'
 import { countsByCodes } from './attendanceCodesPage.ts'
 import { exampleCalculator } from './calculatorExample.ts'
 import { inWords } from './inWords.ts'
-import { numberOf, policyNumberShown, policyNumbersShown } from './rulebookNumbers.ts'
+import { numberOf, policyNumberShown, policyNumbersShown, ruleWordsOn } from './rulebookNumbers.ts'
 import { usesOf } from './rulebookUses.ts'
 
 /** Of a day before this law nearly every rule is still to come: the contents then only say how many. */
@@ -151,7 +151,9 @@ function linkTo(rule: Rule | null | undefined, paths: Paths, asked: DateText | n
 }
 
 function ruleShown(rule: Rule, { day: { on, asked }, policies, paths }: Asked) {
-  const { id, name, says, kind, standing, source, inForce } = rule
+  const chosen = rule.policyNumber ? policyNumberShown(rule.policyNumber, on, policies) : null
+  const { id, name, kind, standing, source, inForce } = rule
+  const { says, workedExample } = ruleWordsOn(rule, on, policies)
   return {
     id,
     name,
@@ -163,7 +165,9 @@ function ruleShown(rule: Rule, { day: { on, asked }, policies, paths }: Asked) {
     owedBy: rule.owedBy === null ? null : owners[rule.owedBy],
     number: numberOf(rule, on, policies),
     counted: rule.counted,
-    policyFrom: rule.policyNumber ? policyNumberShown(rule.policyNumber, on, policies).from : null,
+    policyFrom: chosen?.from ?? null,
+    // The procedure asks for it; another document may say by when.
+    numberSource: chosen && chosen.instrument !== source.instrument ? chosen : null,
     from: inForce.from,
     until: inForce.until,
     isInForce: isInForce(rule, on),
@@ -174,7 +178,7 @@ function ruleShown(rule: Rule, { day: { on, asked }, policies, paths }: Asked) {
     url: source.url,
     isConfirmed: source.confirmed,
     ourReading: rule.ourReading ?? null,
-    workedExample: rule.workedExample,
+    workedExample,
     isInExampleYear: findRule(id) !== undefined,
   }
 }

@@ -8,7 +8,8 @@ import {
   nextPolicyFrom,
   type PolicyNumber,
 } from '../../law/localPolicy.ts'
-import type { Rule } from '../../law/rule.ts'
+import { type Rule, type RuleWords, wordsOf } from '../../law/rule.ts'
+import { inWords } from './inWords.ts'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
@@ -59,6 +60,24 @@ export function policyNumberShown(name: PolicyNumber, on: string, policies: Loca
 /** All of them, in the order in which a case meets them. */
 export function policyNumbersShown(on: string, policies: LocalPolicies): PolicyNumberShown[] {
   return Object.keys(policyWords).map((name) => policyNumberShown(name as keyof LocalPolicy, on, policies))
+}
+
+/** The sentence and the example of a rule, with the number that holds on a date. */
+export function ruleWordsOn(rule: Rule, on: string, policies: LocalPolicies): RuleWords {
+  return wordsOf(rule, localPolicyOn(policies, on).numbers)
+}
+
+/** The sentence of a rule for absences that began on some days; where their numbers differ, one for each, with its days. */
+export function ruleSentences(rule: Rule, firstOn: readonly string[], policies: LocalPolicies): string {
+  const kept = new Set(firstOn.map((on) => localPolicyOn(policies, on)))
+  const sentences = policies
+    .filter((policy) => kept.has(policy))
+    .map(({ from, numbers }) => ({ from, says: wordsOf(rule, numbers).says }))
+    .filter(({ says }, place, all) => says !== all[place - 1]?.says)
+  const [first, ...later] = sentences
+  if (first === undefined || later.length === 0) return first?.says ?? rule.says
+  const since = later.map(({ from, says }) => `Absences that began on ${inWords.plainDay(from)} or later: ${says}`)
+  return [`Absences that began before ${inWords.plainDay(later[0]!.from)}: ${first.says}`, ...since].join(' ')
 }
 
 /** The number of a rule in words, as it holds on a date; empty for a rule that has none. */

@@ -15,8 +15,15 @@ export interface Use {
 
 /** The rules of the calculator's dates, and the age that decides whether two of them apply. */
 const onCalculator = [
+  'first-day-contact',
+  'risk-questions',
+  'social-worker-told',
+  'cme-officer-told',
   'education-welfare-escalation',
+  'home-visit',
   'unexplained-code',
+  'joint-review',
+  'authority-referral',
   'attendance-return',
   'authority-enquiries',
   'ground-i',

@@ -22,6 +22,8 @@ export interface SchoolRow {
   readonly name: string
   readonly register: { readonly text: string; readonly tone: 'in' | 'not-yet' | 'silent' | 'no-school' }
   readonly hint: string | null
+  /** Whether the hint is about its calendar, which has a page of its own. */
+  readonly isCalendarMissing: boolean
   readonly bands: DayBands
 }
 
@@ -48,6 +50,7 @@ export function schoolRows(
       name: school.name,
       register: registerWords(state, school, asOf),
       hint: hintOf(school, state),
+      isCalendarMissing: school.hasPupils && isWithoutDays(state),
       bands: bandsOf(away.filter(({ isUnexplained }) => isUnexplained).map(({ dayNumber }) => dayNumber)),
     }
   })
@@ -126,8 +129,11 @@ function sayWhen(at: string, asOf: string): string {
 
 function hintOf(school: SchoolToday, state: RegisterState): string | null {
   if (!school.hasPupils) return 'No pupils yet: its MIS has sent none.'
-  if (state.kind === 'no-calendar' || state.kind === 'day-unknown')
-    return 'Ask the school to publish its calendar from its MIS.'
+  if (isWithoutDays(state)) return 'Ask the school to publish its calendar from its MIS.'
   if (state.kind === 'complete' && state.missing.length > 0) return 'The morning register is not complete.'
   return school.registerKept === 'paper' ? 'Keeps its register on paper.' : null
+}
+
+function isWithoutDays({ kind }: RegisterState): boolean {
+  return kind === 'no-calendar' || kind === 'day-unknown'
 }

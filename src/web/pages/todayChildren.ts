@@ -1,4 +1,5 @@
-// Who is away at this person's schools, and how does each child stand? Five statements, however many children.
+// Who is away at this person's schools, and how does each child stand? Five statements, however many children, and one more where a day of the last week had no school.
+import { type RegisterAgainstCalendar, registersAgainstCalendars } from '../../actions/registersAgainstCalendars.ts'
 import { addCalendarDays, calendarDays } from '../../calendar/date.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
 import { prepareCalendar, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
@@ -11,6 +12,7 @@ import { type RegisterState, registerStateOf, type SchoolToday } from '../../cas
 import { type Person, scopeOf } from '../../cases/roles.ts'
 import { policiesFor } from '../../cases/schoolsDays.ts'
 import type { House } from '../../house.ts'
+import type { LocalPolicies } from '../../law/localPolicy.ts'
 import { listCalendars } from '../../storage/calendarStore.ts'
 import {
   type ListedChild,
@@ -39,6 +41,10 @@ export interface TodayFacts {
   readonly on: string
   readonly schools: readonly SchoolShown[]
   readonly children: readonly ChildShown[]
+  /** Days of the last week on which a calendar stands against a register. */
+  readonly against: readonly RegisterAgainstCalendar[]
+  /** The authority’s numbers, which are the same at every school. */
+  readonly policies: LocalPolicies
   /** Whose name was deleted today and who is not found: nobody rings for them under Today any more. */
   readonly deleted: readonly { readonly pupil: Pupil; readonly caseId: string }[]
   readonly wrongNumbers: readonly WrongNumberOfPupil[]
@@ -46,6 +52,7 @@ export interface TodayFacts {
 
 // As long as plain presence is kept: after it, a mark that never came is for the pupil's page.
 const daysUnmarkedAreAskedAbout = 14
+const daysOfAWeek = 7
 
 /** All that Today can say to this person at the house's time. */
 export async function childrenToday(house: House, person: Person): Promise<TodayFacts> {
@@ -61,6 +68,8 @@ export async function childrenToday(house: House, person: Person): Promise<Today
     listWhatWasTried(database, scope),
     listWrongNumbers(database, scope, on),
   ])
+  const weekAgo = addCalendarDays(on, calendarDays(-daysOfAWeek))
+  const against = await registersAgainstCalendars(house, scope, calendars, weekAgo)
   const wrongNumbers = saidWrong.filter(({ number, contacts }) => !restrictedNumbers(contacts).has(phoneDigits(number)))
   const prepared = new Map(calendars.map((calendar) => [calendar.schoolUrn, prepareCalendar(calendar)]))
   const bySchool = Map.groupBy(listed, ({ pupil }) => pupil.schoolUrn)
@@ -96,6 +105,8 @@ export async function childrenToday(house: House, person: Person): Promise<Today
       state: registerStateOf(school, prepared.get(school.urn) ?? null, asOf),
     })),
     children,
+    against,
+    policies: policiesFor(calendars[0]),
     deleted: listed.flatMap(({ pupil, deleted }) =>
       deleted && !deleted.isClosed ? { pupil, caseId: deleted.caseId } : [],
     ),

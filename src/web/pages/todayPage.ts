@@ -5,10 +5,13 @@ import { callLists, callListsOf, familiesOn } from '../../cases/callList.ts'
 import { displayNameOf } from '../../cases/pupil.ts'
 import { isRegisterWhole } from '../../cases/registerToday.ts'
 import { may, type Person } from '../../cases/roles.ts'
+import type { LocalPolicies } from '../../law/localPolicy.ts'
 import { findRule } from '../../law/rules.ts'
 import type { Paths } from '../paths.ts'
 import { pageLinks } from './pageLinks.ts'
 import { pagesOf } from './people.ts'
+import { registersAgainstShown } from './registersAgainst.ts'
+import { ruleSentences } from './rulebookNumbers.ts'
 import type { TodayFacts } from './todayChildren.ts'
 import { numbersToCorrect } from './todayNumbers.ts'
 import { anchorOf, type TodayRow, todayRow } from './todayRow.ts'
@@ -72,6 +75,7 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       now: facts.asOf,
       heading: headingOf(unexplained, states, deleted.length > 0),
       deleted,
+      against: registersAgainstShown(facts.against.toReversed(), on, paths),
       stillToRing: unexplained > 0 ? countOf('to-ring') : null,
       schools: schools.map(({ school, state }) => ({
         name: schools.length > 1 ? school.name : '',
@@ -99,7 +103,7 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       pages: pageLinks(pages, paths.today(asked.list)),
       said: saidOf(facts, asked),
       isWhole: states.length > 0 && states.every(isRegisterWhole),
-      rules: rulesOf(rows),
+      rules: rulesOf(rows, facts.policies),
     },
     pupilIds: [
       ...new Set([
@@ -153,19 +157,26 @@ const standingWords = {
 } as const
 
 // Once for the page: three hundred rows need not carry the same paragraphs.
-function rulesOf(rows: readonly TodayRow[]) {
-  const ids = new Set(
-    rows.flatMap(({ children }) => children.flatMap(({ workings }) => workings.map(({ rule }) => rule))),
+function rulesOf(rows: readonly TodayRow[], policies: LocalPolicies) {
+  const children = rows.flatMap((row) => row.children)
+  const daysOf = Map.groupBy(
+    children.flatMap(({ workings, firstOn }) => workings.map(({ rule }) => ({ rule, firstOn }))),
+    ({ rule }) => rule,
   )
   return Object.keys(dutyWords).flatMap((id) => {
-    const rule = ids.has(id) ? findRule(id) : undefined
+    const days = daysOf.get(id)
+    const rule = days && findRule(id)
     if (!rule) return []
     const { instrument, provision, url, confirmed } = rule.source
     return {
       id,
       words: capitalised(dutyWords[id]!),
       kind: kindWords[rule.kind],
-      says: rule.says,
+      says: ruleSentences(
+        rule,
+        days.map(({ firstOn }) => firstOn),
+        policies,
+      ),
       standing: standingWords[rule.standing],
       cite: `${instrument}, ${provision}`,
       url,

@@ -108,6 +108,7 @@ function childOf(away: AwayChild, reader: RowReader, seesContacts: boolean, shar
     reason: away.reason && !away.isUnexplained ? reasonOf(away, reader, seesContacts, canLog) : null,
     tried: triedOf(away, reader, sightOf, canLog),
     owed: owedLines(duties, riskHref),
+    firstOn: away.answer?.absence?.firstOn ?? reader.on,
     workings: duties.map(workingOf),
   }
 }

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { calendarEffect } from '../../actions/calendarEffect.ts'
 import { enterCalendar } from '../../actions/enterCalendar.ts'
+import { registersClosedBy } from '../../actions/registersAgainstCalendars.ts'
 import { calendarFaults } from '../../calendar/calendarFaults.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
 import { refusals } from '../../cases/refusals.ts'
@@ -20,6 +21,7 @@ import {
   typedCalendar,
 } from '../forms/calendarForm.ts'
 import { emptyCalendar, proposedCalendar, typedOfYear, withMoreRows } from '../forms/calendarProposal.ts'
+import { lineOf } from '../forms/caseForm.ts'
 import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { calendarCheck } from '../pages/calendarCheck.ts'
@@ -30,7 +32,9 @@ export const calendarFormRoutes = new Hono<AppEnv>()
   .get('/calendars/:urn/years/:year', requires('set-calendar'), async (c) => {
     const asked = await yearAsked(c)
     if (!asked) return c.notFound()
-    return showForm(c, asked, ...startOf(asked))
+    const version = c.req.query('version')
+    const start = version === undefined ? startOf(asked) : startAgain(asked, version)
+    return start ? showForm(c, asked, ...start) : c.notFound()
   })
   // Somebody who comes back to the address of the check begins with the form.
   .get('/calendars/:urn/years/:year/check', requires('set-calendar'), (c) => {
@@ -45,19 +49,19 @@ export const calendarFormRoutes = new Hono<AppEnv>()
     const { read, faults } = readYear(asked, typed)
     if (!read) return showForm(c, asked, typed, { faults })
     if (isOvertaken(asked, typed)) return showForm(c, asked, typed, { isOvertaken: true })
-    const { house, paths, signedIn } = c.var
-    const scope = scopeOf(signedIn!.person, 'set-calendar')
-    const effect = await calendarEffect(house, scope, asked.urn, { ...read, academicYear: asked.academicYear })
-    return showPage(c, 'pages/calendarCheck.njk', calendarCheck(asked, typed, read, effect, paths))
+    return showCheck(c, asked, typed, read, false)
   })
   .post('/calendars/:urn/years/:year', requires('set-calendar'), async (c) => {
     const asked = await yearAsked(c)
     if (!asked) return c.notFound()
-    const { typed, wish } = typedCalendar(await c.req.parseBody({ all: true }))
+    const body = await c.req.parseBody({ all: true })
+    const { typed, wish } = typedCalendar(body)
     if (wish !== 'use') return showForm(c, asked, typed, {}, 200)
     const { read, faults } = readYear(asked, typed)
     if (!read) return showForm(c, asked, typed, { faults })
     const { house, paths, signedIn } = c.var
+    const isSaidClosed = lineOf(body, 'was-closed') === 'yes' || isOvertaken(asked, typed)
+    if (!isSaidClosed && (await isAgainstRegisters(c, asked, read))) return showCheck(c, asked, typed, read, true)
     const { terms, closed, registersClose, reason } = read
     const entered = await enterCalendar(house, signedIn!.person, {
       ...{ schoolUrn: asked.urn, academicYear: asked.academicYear, terms, closed, registersClose, reason },
@@ -114,6 +118,38 @@ export function startOf(asked: CalendarYearAsked): [typed: TypedCalendar, state:
   const before = versions.find((each) => each.isInForce && each.academicYear === laterYear(academicYear, -1))
   if (before) return [proposedCalendar(before, academicYear, bankHolidays), { proposedFrom: before.academicYear }]
   return [emptyCalendar(academicYear, bankHolidays), {}]
+}
+
+/** What the form begins with when an earlier version is to be used again; null when there is none published then. */
+function startAgain(asked: CalendarYearAsked, publishedAt: string): [typed: TypedCalendar, state: FormState] | null {
+  const { academicYear, versions, bankHolidays } = asked
+  const again = versions.find((each) => each.academicYear === academicYear && each.publishedAt === publishedAt)
+  if (!again) return null
+  const seen = versionInForceOf(asked)?.publishedAt ?? ''
+  return [typedOfYear(again, bankHolidays, seen), { again: again.isInForce ? null : again }]
+}
+
+/** What would follow; 422 when nobody has said that the school was closed on a day on which a register was taken. */
+async function showCheck(
+  c: Context<AppEnv>,
+  asked: CalendarYearAsked,
+  typed: TypedCalendar,
+  read: ReadCalendar,
+  isTickMissing: boolean,
+) {
+  const { house, paths, signedIn } = c.var
+  const scope = scopeOf(signedIn!.person, 'set-calendar')
+  const effect = await calendarEffect(house, scope, asked.urn, { ...read, academicYear: asked.academicYear })
+  const today = londonDate(house.clock.now())
+  const model = calendarCheck(asked, typed, read, effect, paths, { today, isTickMissing })
+  return showPage(c, 'pages/calendarCheck.njk', model, isTickMissing ? 422 : 200)
+}
+
+async function isAgainstRegisters(c: Context<AppEnv>, asked: CalendarYearAsked, read: ReadCalendar): Promise<boolean> {
+  const { house, signedIn } = c.var
+  const scope = scopeOf(signedIn!.person, 'set-calendar')
+  const year = { ...read, academicYear: asked.academicYear }
+  return (await registersClosedBy(house, scope, asked.urn, year)).length > 0
 }
 
 /** The form: 409 when somebody was quicker, 422 with faults, otherwise 200. */

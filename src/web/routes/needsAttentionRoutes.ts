@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { recordRead } from '../../actions/recordRead.ts'
 import { may, scopeOf } from '../../cases/roles.ts'
+import { listCalendars } from '../../storage/calendarStore.ts'
 import {
   findFaultCounts,
   listFailedDeliveries,
@@ -17,6 +18,7 @@ import { calendarsEnding } from '../pages/calendarsEnding.ts'
 import { messageNotSentRow } from '../pages/messageWords.ts'
 import { faultRows, faultsAPage, securityRow } from '../pages/needsAttention.ts'
 import { pagesOf } from '../pages/people.ts'
+import { registersAgainst } from '../pages/registersAgainst.ts'
 
 const lists = ['messages', 'deliveries', 'unsent', 'security'] as const
 type List = (typeof lists)[number]
@@ -46,13 +48,21 @@ export const needsAttentionRoutes = new Hono<AppEnv>().get('/needs-attention', r
     deliveries: [],
     security: [],
     unsent: [],
-    calendars:
-      list === 'messages'
-        ? await calendarsEnding(c.get('house'), scopeOf(person, 'see-faults'), person, c.get('paths'))
-        : null,
+    ...(list === 'messages' ? await aboutCalendars(c) : { calendars: null, against: null }),
     ...shown,
   })
 })
+
+async function aboutCalendars(c: Context<AppEnv>) {
+  const { house, paths } = c.var
+  const { person } = c.get('signedIn')!
+  const scope = scopeOf(person, 'see-faults')
+  const known = await listCalendars(house.database, scope)
+  return {
+    calendars: await calendarsEnding(house, scope, person, paths, known),
+    against: await registersAgainst(house, scope, known, paths),
+  }
+}
 
 async function rowsOf(c: Context<AppEnv>, list: List, part: { limit: number; offset: number }) {
   const house = c.get('house')

@@ -14,13 +14,13 @@ import { lineOf } from '../forms/caseForm.ts'
 import { freshPolicy, readPolicy, type TypedPolicy } from '../forms/policy.ts'
 import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
-import { type PolicyError, policyCheckPage, policyErrors, policyFormPage } from '../pages/policyForm.ts'
+import { type PolicyError, policyCheckPage, policyErrors, policyFormPage, policyMistakes } from '../pages/policyForm.ts'
 import { policyVersionsPage } from '../pages/policyVersions.ts'
 import { statusOfRefusal } from './caseForms.ts'
 
 const savedWords = new Map([
   ['policy', 'The numbers are recorded.'],
-  ['withdrawn', 'The version is withdrawn. It will not hold.'],
+  ['withdrawn', 'The version is withdrawn. It does not hold.'],
 ])
 
 export const policyRoutes = new Hono<AppEnv>()
@@ -44,18 +44,18 @@ export const policyRoutes = new Hono<AppEnv>()
   .post('/rulebook/local-policy', requires('set-policy'), async (c) => {
     const body = await c.req.parseBody({ all: true })
     const { typed, read } = readPolicy(body)
-    if ('errors' in read) return showForm(c, typed, read.errors)
+    const around = await aroundForm(c)
+    if ('errors' in read) return showForm(c, typed, policyMistakes(read.part, read.errors, around))
     const wish = lineOf(body, 'wish')
     if (wish === 'change') return showForm(c, typed)
     const { house, paths, signedIn } = c.var
-    const around = await aroundForm(c)
     if (wish === 'record') {
       const recorded = await setPolicy(house, signedIn!.person, read.policy, lineOf(body, 'seen'))
       if ('accepted' in recorded) return c.redirect(`${paths.policies()}?saved=policy`, 303)
-      return showForm(c, typed, policyErrors(recorded, paths), statusOfRefusal(recorded.refused))
+      return showForm(c, typed, policyErrors(recorded, read.policy, around), statusOfRefusal(recorded.refused))
     }
     const decision = decide(read.policy, { ...around, seen: null })
-    if ('refused' in decision) return showForm(c, typed, policyErrors(decision, paths))
+    if ('refused' in decision) return showForm(c, typed, policyErrors(decision, read.policy, around))
     return showPage(c, 'pages/policyCheck.njk', policyCheckPage(read.policy, typed, around))
   })
   .get('/rulebook/local-policy/:id/withdrawal', requires('set-policy'), async (c) => {
@@ -97,10 +97,11 @@ function showWithdrawal(
 ): Response {
   const { from, recordedByName, recordedAt } = version
   const title = 'Withdraw a version of the local policy'
+  const hasBegun = from <= londonDate(c.var.house.clock.now())
   return showPage(
     c,
     'pages/policyWithdrawal.njk',
-    { title, from, recordedByName, recordedAt, refusal, action: c.var.paths.policyWithdrawal(version.id) },
+    { title, from, recordedByName, recordedAt, hasBegun, refusal, action: c.var.paths.policyWithdrawal(version.id) },
     status,
   )
 }

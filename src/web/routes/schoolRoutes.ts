@@ -27,6 +27,8 @@ export const schoolRoutes = new Hono<AppEnv>().get('/schools', requires('see-sch
     rows: rows.map((row) => ({
       ...row,
       casesHref: may(person, 'see-cases', row.urn) ? c.get('paths').cases(`?school=${row.urn}`) : '',
+      calendarHref:
+        row.isCalendarMissing && may(person, 'see-calendar', row.urn) ? c.get('paths').calendar(row.urn) : '',
     })),
     all: allBands(rows),
     seesCases: may(person, 'see-cases'),

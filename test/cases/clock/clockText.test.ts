@@ -1,5 +1,6 @@
 // Does text that is odd, damaged or hostile get an answer or a reason, and always the same one?
 import { describe, expect, it } from 'vitest'
+import { addCalendarDays, calendarDays } from '../../../src/calendar/date.ts'
 import { clockForTexts } from '../../../src/cases/clock/clockText.ts'
 import { calendarA } from '../../support/calendars.ts'
 
@@ -158,6 +159,30 @@ describe('calendars that come again', () => {
     })
     const once = [2, 3, 2, 2, 3, 2, 3]
     expect(days).toEqual([...once, ...once, ...once])
+  })
+
+  it('are not taken for one that says more', () => {
+    const answerTo = clockForTexts()
+    const morning = { ...good, asOf: '2026-10-12T09:10:00+01:00', marks: [] }
+    const early = { ...calendarA, registersClose: { AM: '09:00', PM: '13:00' } }
+    const possible = [early, calendarA, early, calendarA, early].map((calendar) => {
+      const answer = answerTo(JSON.stringify({ ...morning, calendar }))
+      return 'answer' in answer ? answer.answer.attendance.possible : answer
+    })
+    expect(possible).toEqual([57, 56, 57, 56, 57])
+  })
+
+  it('are told apart when there are more than are kept', () => {
+    const days = Array.from({ length: 300 }, (_, index) => addCalendarDays('2026-09-02', calendarDays(index)))
+    const texts = days.flatMap((on) =>
+      ['inset', 'holiday', 'planned-closure'].map((because) =>
+        JSON.stringify({ ...good, calendar: { ...calendarA, closed: [{ on, because }] } }),
+      ),
+    )
+    const answerTo = clockForTexts()
+    const inOneGo = [...texts, ...texts, ...texts].map((text) => JSON.stringify(answerTo(text)))
+    const oneByOne = texts.map((text) => JSON.stringify(ask(text)))
+    expect(inOneGo).toEqual([...oneByOne, ...oneByOne, ...oneByOne])
   })
 
   it('are told what nobody knows in them every time', () => {

@@ -50,7 +50,7 @@ describe('an absence', () => {
   })
 
   it('of a morning G and an afternoon N has no reason in the register', () => {
-    const marks = [away('2026-10-12', '2026-10-14', 'G'), { on: '2026-10-13', session: 'PM', code: 'N' } as const]
+    const marks = [away('2026-10-12', '2026-10-14', 'G'), { on: '2026-10-14', session: 'PM', code: 'N' } as const]
     const answer = ask(wednesday, { marks })
     expect(answer.absence).toMatchObject({ firstOn: '2026-10-12', unexplained: true })
     expect(standing(answer, 'first-day-contact')).toBe('2026-10-12 overdue')
