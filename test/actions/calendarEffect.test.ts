@@ -28,6 +28,7 @@ describe('a past day that becomes a school day', () => {
     expect(datesMovedWords(effect)).toEqual([
       'Removal, day 20: Mon 9 Nov becomes Tue 10 Nov (3 children)',
       'Home visit: Mon 12 Oct becomes Fri 9 Oct (3 children)',
+      'Code N put right: Tue 13 Oct becomes Mon 12 Oct (3 children)',
       'Referral to the authority: Mon 19 Oct becomes Fri 16 Oct (3 children)',
     ])
   })
@@ -114,7 +115,7 @@ describe('a past day that is closed', () => {
   })
 
   test('of another school is nothing that this person is told', async () => {
-    expect(await calendarEffect(sender.house, scope, '999002', typed({ terms: terms.slice(1) }))).toEqual({
+    expect(await calendarEffect(sender.house, scope, '999002', typed({ terms: terms.slice(1) }))).toMatchObject({
       cases: 0,
       moved: 0,
       dates: [],

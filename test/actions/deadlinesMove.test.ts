@@ -77,9 +77,9 @@ describe('deadlines move', () => {
   test('the look ahead counts the same cases, and writes nothing', async () => {
     const year = typed({ closed: [inset('2026-10-09')] })
     const before = await sender.rows('calendars')
-    expect(await calendarEffect(sender.house, scope, school, year)).toEqual({ cases: 1, moved: 1 })
-    expect(await calendarEffect(sender.house, scope, school, typed())).toEqual({ cases: 1, moved: 0 })
-    expect(await calendarEffect(sender.house, scope, '999002', year)).toEqual({ cases: 0, moved: 0 })
+    expect(await calendarEffect(sender.house, scope, school, year)).toMatchObject({ cases: 1, moved: 1 })
+    expect(await calendarEffect(sender.house, scope, school, typed())).toMatchObject({ cases: 1, moved: 0 })
+    expect(await calendarEffect(sender.house, scope, '999002', year)).toMatchObject({ cases: 0, moved: 0 })
     expect(await sender.rows('calendars')).toEqual(before)
     expect(await story(sender)).toHaveLength(1)
   })

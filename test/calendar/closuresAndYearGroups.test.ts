@@ -7,6 +7,7 @@ import {
   indexOnOrAfter,
   isCovered,
   prepareCalendar,
+  registersCloseOn,
 } from '../../src/calendar/schoolCalendar.ts'
 import { schoolDayOn } from '../../src/calendar/schoolDay.ts'
 
@@ -74,6 +75,27 @@ describe('a day closed only for some year groups', () => {
       0,
     )
     expect([...calendar.ofYearGroup.keys()]).toEqual(['6', '7'])
+  })
+})
+
+describe('the times at which registers close', () => {
+  it('change on the day they are said to', () => {
+    const calendar = prepareCalendar({
+      terms: [week],
+      registersClose: { AM: '09:15' },
+      registersCloseFrom: [
+        { from: '2026-10-13', AM: '09:45', PM: '13:15' },
+        { from: '2026-10-15', PM: '13:45' },
+      ],
+    })
+    const on = (date: string) => registersCloseOn(calendar, dayNumber(date)).map((time) => time / 60_000)
+    expect(['2026-10-12', '2026-10-13', '2026-10-14', '2026-10-15', '2026-10-16'].map(on)).toEqual([
+      [555, 840],
+      [585, 795],
+      [585, 795],
+      [570, 825],
+      [570, 825],
+    ])
   })
 })
 

@@ -9,7 +9,7 @@ describe('the one form of a year group', () => {
     ['1', '1', 'Year 1', 'Y1', '01', 'Year.. 1'],
     ['10', '10', 'Y10', '0010'],
     ['R', 'R', 'r', 'Reception', 'reception', 'Year R', 'YR', 'Yr R', 'Year Reception'],
-    ['N', 'N', 'Nursery', 'nursery', 'Year N'],
+    ['N', 'N', 'Nursery', 'nursery', 'Year N', 'YN'],
     ['N1', 'N1', 'n1', 'Nursery 1', 'N 1', 'Year N1', 'YN1'],
     ['N2', 'N2', 'Nursery 2'],
     ['0', '0', '00', 'Y0'],

@@ -6,6 +6,7 @@ import { childProtectionFileDue } from '../../src/law/childProtectionFile.ts'
 import type { GroundShown } from '../../src/law/deletionOnlyOnGround.ts'
 import { dualRegistrationEnded } from '../../src/law/dualRegistrationDeletion.ts'
 import { educatedOtherwiseOn } from '../../src/law/educatedOtherwiseDeletion.ts'
+import { exampleDay, exampleSchoolDay } from '../../src/law/exampleAbsence.ts'
 import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { nextPenaltyNotice } from '../../src/law/penaltyNoticeCap.ts'
 import { mayCategoryStand } from '../../src/law/policeRiskCategory.ts'
@@ -100,6 +101,21 @@ describe('the numbers an authority chooses', () => {
       'escalateOnSchoolDay: The Education Welfare Servi',
       'visitBySchoolDay: Enter a whole number of day',
     ])
+  })
+})
+
+describe('a number not given yet', () => {
+  it('is compared with none', () => {
+    expect(policyFaults({ referOnSchoolDay: schoolDays(2) })).toEqual([])
+    expect(policyFaults({ escalateOnSchoolDay: schoolDays(3) })).toEqual([])
+  })
+})
+
+describe('the days of an example', () => {
+  it('are in words, and after the autumn in none', () => {
+    expect(exampleDay({ on: '2026-10-14' })).toBe('Wednesday 14 October')
+    expect(exampleDay({ on: null })).toBe('a day after the autumn')
+    expect(exampleSchoolDay(11)).toBe('Tuesday 3 November')
   })
 })
 

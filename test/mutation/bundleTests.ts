@@ -1,9 +1,12 @@
 // How are the tests and what they test made fresh for each mutant? Bundled into one script, evaluated again each time.
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Script } from 'node:vm'
 import { build, type Plugin } from 'esbuild'
+
+const requirePackage = createRequire(import.meta.url)
 
 type Load = () => Promise<unknown>
 
@@ -33,27 +36,22 @@ export async function bundleTests(paths: readonly string[]) {
   const lines = paths.map(
     (path) => `${JSON.stringify(pathToFileURL(path).href)}: () => import(${JSON.stringify(path)})`,
   )
-  const { outputFiles, metafile } = await build({
+  const { outputFiles } = await build({
     stdin: { contents: `module.exports = {${lines.join(',')}}`, resolveDir: resolve('.') },
     bundle: true,
     write: false,
-    metafile: true,
     format: 'cjs',
     platform: 'node',
     packages: 'external',
     logLevel: 'error',
     plugins: [withAddresses],
   })
-  const packages = new Map<string, unknown>()
-  for (const { path, external } of Object.values(metafile.outputs).flatMap(({ imports }) => imports)) {
-    if (external && !packages.has(path)) packages.set(path, await import(path))
-  }
   const script = new Script(`(function (require, loadAt, module) {${outputFiles[0]!.text}\n})`)
   return (replaced: Readonly<Record<string, unknown>>): Loads => {
     const module: { exports: Loads } = { exports: {} }
     const evaluate = script.runInThisContext() as Evaluate
     evaluate(
-      (name) => replaced[name] ?? packages.get(name),
+      (name) => replaced[name] ?? requirePackage(name),
       (url) => module.exports[url]!(),
       module,
     )

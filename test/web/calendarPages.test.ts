@@ -325,7 +325,7 @@ describe('a file', () => {
     const text = await textOf(filled.clone())
     expect(filled.status).toBe(200)
     expect(text).toContain('From your file: 12 lines understood')
-    expect(text).toContain('Line 97, “ Sports day ”: it is not clear whether this is a term')
+    expect(text).toContain('12 May 2028, “ Sports day ”: it is not clear whether this is a term')
     expect(closedOf(await filled.clone().text())).toContain('14 February 2028 to 18 February 2028 holiday')
     expect(await sources()).toEqual([])
     const check = await house.press(filled, 'Check this calendar', {}, 'gwen')

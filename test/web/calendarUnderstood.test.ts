@@ -94,7 +94,7 @@ test.each([
   [
     'from,to,what\n6 Sept.,17th Dec,Autumn term',
     '2027-09-06 2027-12-17',
-    ['“6 Sept.” is read as 6 September 2027', '“17th Dec” is read as 17 December 2027'],
+    ['“6 Sept” is read as 6 September 2027', '“17th Dec” is read as 17 December 2027'],
   ],
 ])('a CSV row without a year takes it from its other date or the school year: %s', (text, expected, assumed) => {
   const file = read(text)
@@ -127,7 +127,7 @@ describe('a typed line without a year', () => {
   test.each([
     ['2 Nov INSET', '2027-11-02', '“2 Nov” is read as 2 November 2027.'],
     ['31st of August INSET', '2027-08-31', '“31st of August” is read as 31 August 2027.'],
-    ['Fri 12 May INSET, year 1', '2028-05-12', '“12 May” is read as 12 May 2028.'],
+    ['Fri 12 May INSET, year 1', '2028-05-12', '“Fri 12 May” is read as 12 May 2028.'],
   ])('is of the school year of the form: %s', (line, on, note) => {
     const { closed, faults, notes } = readClosedLines(line, ['1'], '2027/28')
     expect([closed.map((each) => each.on), faults, notes]).toEqual([[on], [], [note]])

@@ -36,7 +36,9 @@ describe('a slip', () => {
     made.house.clock.put('2026-10-14T22:30:00.000Z')
     const href = (await withdrawalOf(made))!
     const asked = await textOf(await made.get(href, 'fern'))
-    expect(asked).toContain('absences that began today keep the earlier numbers, and their dates are worked out by those.')
+    expect(asked).toContain(
+      'absences that began today keep the earlier numbers, and their dates are worked out by those.',
+    )
     expect(asked).toContain('a case that opened stays open, and a message that was sent stays sent')
     expect((await made.post(href, {}, 'fern')).headers.get('location')).toBe(`${path}?saved=withdrawn`)
     const text = await textOf(await made.get(path, 'fern'))

@@ -32,10 +32,10 @@ describe('the removal', () => {
     const text = await page(without('2026-10-14'))
     expect(text).toContain('School day 20: Mon 16 Nov')
     expect(text).toContain(
-      'Thu 19 Nov Removal can first be considered (20 school days of unauthorised absence). 7 counted',
+      'Thu 19 Nov Removal can first be considered (20 school days of unauthorised absence). 7 counted.',
     )
     expect(text).toContain(
-      `${needs} On Wed 14 Oct no register is known, so its count began again on Thu 15 Oct. · Removal`,
+      `${needs} On Wed 14 Oct no register is known, so its count began again on Thu 15 Oct. · School Attendance`,
     )
   })
 

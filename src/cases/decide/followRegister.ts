@@ -133,7 +133,9 @@ function firstBreak(
 ) {
   // An absence that began during a day is not broken by that day's morning; one from before, by that of the day the child went.
   const first = indexOnOrAfter(sessions.calendar, dayNumber(beganOn))
-  const isMarkedGone = marks.some(({ on, session, code }) => on === beganOn && session === 'PM' && code === 'N')
+  const isSchoolDay = sessions.calendar.dates[first] === beganOn
+  const isMarkedGone =
+    isSchoolDay && marks.some(({ on, session, code }) => on === beganOn && session === 'PM' && code === 'N')
   const start = isMarkedGone && effectOnAbsence(dayKind(sessions, first)) === 'ends' ? first + 1 : first
   const before = firstOn === null ? sessions.count : indexOnOrAfter(sessions.calendar, dayNumber(firstOn))
   const stop = before + (isGone ? 1 : 0)

@@ -13,6 +13,7 @@ export interface ClosedDays {
 }
 
 const mostLines = 200
+const mostDays = 1000
 const example = 'Write one date a line, like 2 November 2026 INSET'
 
 const reasons: readonly [RegExp, ClosureReason][] = [
@@ -41,6 +42,9 @@ export function readClosedDays(text: string, schoolYear: number | null = null): 
       continue
     }
     closed.push(...read.closed)
+    // A few lines of long spans would be a million days to look through.
+    if (closed.length > mostDays)
+      return { closed: [], faults: [`Enter no more than ${mostDays} closed days`], assumed: [] }
     assumed.push(...read.assumed)
   }
   return { closed, faults, assumed }

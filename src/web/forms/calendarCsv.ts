@@ -1,8 +1,9 @@
 // Which dates does a CSV file name? Rows as Excel saves them; each that cannot be read is kept with its line and why.
 import Papa from 'papaparse'
 import type { DateText } from '../../calendar/date.ts'
-import { inAcademicYear, missingYears, notAfter, notBefore, type YearMeant } from './missingYears.ts'
+import { type InYearMeant, inAcademicYear, missingYears } from './missingYears.ts'
 import { type FoundDate, findDates, plainLine } from './typedDate.ts'
+import { endsDated } from './typedYear.ts'
 
 /** One line of a file that names a date or a span. */
 export interface FileEntry {
@@ -43,6 +44,8 @@ const headings: Record<Column, RegExp> = {
   what: /^(what|type|event|name|title|summary|subject|description|term|reason)$/i,
   yearGroups: /^(year ?groups?|years?|pupils)$/i,
 }
+// Longer is no title of a day, and reading words out of it would take long.
+const longestCell = 200
 const inThisOrder: Record<Column, number> = { from: 0, to: 1, what: 2, yearGroups: 3 }
 const monthFirst = /^(0?[1-9]|1[0-2])[/.-](1[3-9]|2\d|3[01])[/.-](\d{4}|\d{2})\b/
 
@@ -70,7 +73,8 @@ export function readCsv(text: string, academicYear: string): FileLines {
   const left: FileLineLeft[] = []
   for (const row of rows.slice(heading + 1)) {
     if (row.cells.every((cell) => cell === '') || /^sep=.$/i.test(row.cells.join(''))) continue
-    const read = readRow(row, columns, academicYear)
+    const isLong = row.cells.some((cell) => cell.length > longestCell)
+    const read = isLong ? `a cell is longer than ${longestCell} characters` : readRow(row, columns, academicYear)
     if (typeof read === 'string')
       left.push({
         line: row.line,
@@ -105,11 +109,11 @@ function readRow({ line, cells }: Row, columns: Record<Column, number>, academic
   const cell = (column: Column) => cells[columns[column]] ?? ''
   const what = cell('what')
   const ofYear = inAcademicYear(academicYear)
-  const otherEnd = datesOf(cell('to'))
-  const from = withYears(cell('from'), dateOf(otherEnd, 0) === null ? ofYear : notAfter(dateOf(otherEnd, 0)!))
+  const end = firstOf(datesOf(cell('to')))
+  const from = withYears(cell('from'), end ? (found) => endsDated(found, end)[0] : ofYear)
   if (typeof from.dates === 'string') return from.dates
-  const begins = dateOf(from.dates, 0)
-  const to = withYears(cell('to'), begins === null ? ofYear : notBefore(begins))
+  const start = firstOf(from.dates)
+  const to = withYears(cell('to'), start ? (found) => endsDated(start, found)[1] : ofYear)
   if (typeof to.dates === 'string') return to.dates
   const [first, inSameCell] = from.dates
   if (!first) return 'it has no date in the column “from”'
@@ -127,14 +131,17 @@ function readRow({ line, cells }: Row, columns: Record<Column, number>, academic
   }
 }
 
-function dateOf(dates: FoundDate[] | string, at: number): DateText | null {
-  return typeof dates === 'string' ? null : (dates[at]?.date ?? null)
+function firstOf(dates: FoundDate[] | string): FoundDate | null {
+  return typeof dates === 'string' ? null : (dates[0] ?? null)
 }
 
-function withYears(cell: string, yearMeant: YearMeant): { dates: FoundDate[] | string; assumed: readonly string[] } {
+function withYears(
+  cell: string,
+  inYearMeant: InYearMeant,
+): { dates: FoundDate[] | string; assumed: readonly string[] } {
   const dates = datesOf(cell)
   if (typeof dates !== 'string') return { dates, assumed: [] }
-  const { line, assumed } = missingYears(cell.slice(0, 100), yearMeant)
+  const { line, assumed } = missingYears(cell.slice(0, 100), inYearMeant)
   return { dates: line === cell.slice(0, 100) ? dates : datesOf(line), assumed }
 }
 

@@ -1,49 +1,39 @@
-// Which year is meant where a date has none? The one that is said with it, or the school year that it is typed for.
-import { daysOfAcademicYear } from '../../calendar/calendarInForce.ts'
-import { type DateText, isDate } from '../../calendar/date.ts'
+// Which year is put where a typed date has none, and how is that said? The line as if the year had been typed.
 import { inWords } from '../pages/inWords.ts'
-import { monthNumber } from './typedDate.ts'
+import { type FoundDate, findDates } from './typedDate.ts'
+import { inSchoolYear } from './typedYear.ts'
 
-/** A line with the years put in, and a sentence for each: what was taken for what. */
+/** A line with the years put in, and words for each: what was taken for what. */
 export interface YearsPutIn {
   readonly line: string
   readonly assumed: readonly string[]
 }
 
-/** The year of a day of the year, '11-02'. */
-export type YearMeant = (day: string) => number
+/** A date that was found without a year, in the year that is meant. */
+export type InYearMeant = (found: FoundDate) => FoundDate
 
-const month =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
-const withoutYear = new RegExp(
-  `(?<![\\p{L}\\d./])(\\d{1,2})(?:st|nd|rd|th)?[ -]{0,2}(?:of )?(${month})(?![\\p{L}])(?![.,]?[ -]{0,2}(?:\\d{4}|\\d{2})(?![\\p{L}\\d]))\\.?`,
-  'giu',
-)
-
-/** Puts the year into each date like 2 Nov or 31st of March. The line must be short: 200 characters. */
-export function missingYears(line: string, yearMeant: YearMeant): YearsPutIn {
+/** Puts the year into each date like 2 Nov or 31st of March. Of a line the first 200 characters are looked at. */
+export function missingYears(line: string, inYearMeant: InYearMeant): YearsPutIn {
   const assumed: string[] = []
-  const whole = line.replace(withoutYear, (typed: string, day: string, name: string) => {
-    const dayOfYear = `${String(monthNumber(name)).padStart(2, '0')}-${day.padStart(2, '0')}`
-    const date = `${yearMeant(dayOfYear)}-${dayOfYear}`
-    if (isDate(date)) assumed.push(`“${typed}” is read as ${inWords.plainDay(date)}`)
-    return `${day} ${name} ${date.slice(0, 4)}`
-  })
-  return { line: whole, assumed }
+  let whole = ''
+  let at = 0
+  for (const found of findDates(line.slice(0, 200), false)) {
+    if (found.bare === null) continue
+    const { date, fault } = inYearMeant(found)
+    if (date === null) {
+      // With its year, so that what is wrong with the date is said.
+      const year = /\d{4}/.exec(fault ?? '')?.[0] ?? ''
+      whole += `${line.slice(at, found.start)}${found.typed} ${year}`.trimEnd()
+    } else {
+      assumed.push(`“${found.typed}” is read as ${inWords.plainDay(date)}`)
+      whole += `${line.slice(at, found.start)}${found.typed} ${date.slice(0, 4)}`
+    }
+    at = found.end + (line[found.end] === '.' ? 1 : 0)
+  }
+  return { line: whole + line.slice(at), assumed }
 }
 
-/** The year of an academic year: from August the first, before it the second. */
-export function inAcademicYear(academicYear: string): YearMeant {
-  const { from, to } = daysOfAcademicYear(academicYear)
-  return (day) => Number((day >= from.slice(5) ? from : to).slice(0, 4))
-}
-
-/** The first such day not before a date. */
-export function notBefore(date: DateText): YearMeant {
-  return (day) => Number(date.slice(0, 4)) + (day < date.slice(5) ? 1 : 0)
-}
-
-/** The last such day not after a date. */
-export function notAfter(date: DateText): YearMeant {
-  return (day) => Number(date.slice(0, 4)) - (day > date.slice(5) ? 1 : 0)
+/** The year that such a day has in an academic year. */
+export function inAcademicYear(academicYear: string): InYearMeant {
+  return (found) => inSchoolYear(found, Number(academicYear.slice(0, 4)))
 }

@@ -15,7 +15,7 @@ import { type Deadline, noDays, plainDeadline } from './calculatorDeadline.ts'
 import { type AtLeast, reaching } from './calculatorReached.ts'
 import { dutiesUnder, type Question } from './calculatorRuns.ts'
 
-type Said = Pick<Deadline, 'act' | 'sentences'> & Partial<Pick<Deadline, 'isLatest'>>
+type Said = Pick<Deadline, 'act' | 'sentences'> & Partial<Pick<Deadline, 'isLatest' | 'more'>>
 
 const chosen = 'Your authority may have chosen another day. No law sets one.'
 
@@ -23,34 +23,37 @@ const chosen = 'Your authority may have chosen another day. No law sets one.'
 export function absenceDeadlines(question: Question): Deadline[] {
   return [
     onSchoolDay(question, firstDayContact, () => firstDayContact.schoolDays, {
-      act: 'Contact a parent, to find out why the child is away and where they are',
-      sentences: [],
+      act: 'Contact a parent',
+      sentences: ['Ask why the child is away, and where they are.'],
     }),
     onSchoolDay(question, riskQuestions, () => riskQuestions.schoolDays, {
-      act: 'A trained person answers the risk questions',
+      act: 'Answer the risk questions',
       sentences: ['Where an answer to a must-refer question is yes, refer the child the same day.'],
     }),
     onSchoolDay(question, socialWorkerTold, () => socialWorkerTold.schoolDays, {
-      act: 'Tell the child’s social worker or youth justice worker, if they have one',
-      sentences: [],
+      act: 'Tell the child’s social worker, if there is one',
+      sentences: ['Or the worker of the youth justice team.'],
     }),
     onSchoolDay(question, cmeOfficerTold, () => cmeOfficerTold.schoolDays, {
-      act: 'Tell the authority’s officer for children missing education',
+      act: 'Tell the officer for children missing education',
       sentences: ['Telling the Education Welfare Service does it too.'],
     }),
     onSchoolDay(question, educationWelfareEscalation, (policy) => policy.escalateOnSchoolDay, {
       act: 'Tell the Education Welfare Service',
-      sentences: [chosen],
+      sentences: [],
+      more: [chosen],
     }),
     onSchoolDay(question, homeVisit, (policy) => policy.visitBySchoolDay, {
-      act: 'Somebody has visited the home',
+      act: 'Visit the home',
       isLatest: true,
-      sentences: [chosen],
+      sentences: [],
+      more: [chosen],
     }),
     firstReview(question),
     onSchoolDay(question, authorityReferral, (policy) => policy.referOnSchoolDay, {
       act: 'Refer the case to the authority',
-      sentences: [chosen],
+      sentences: [],
+      more: [chosen],
     }),
     onCalendarDay(question, authorityEnquiries, () => authorityEnquiries.closesOnCalendarDay, {
       act: 'The authority’s enquiries are complete and signed',
@@ -69,13 +72,13 @@ function onSchoolDay(question: Question, rule: DutyRule, nthBy: (policy: LocalPo
 
 function firstReview(question: Question): Deadline {
   const review = onCalendarDay(question, jointReview, ({ reviewEveryDays }) => reviewEveryDays + 1, {
-    act: 'School and authority review the case together',
+    act: 'Review the case together',
     isLatest: true,
     sentences: [],
   })
   const { reviewEveryDays } = localPolicyOn(question.policies, review.startedOn ?? question.firstOn).numbers
   const days = `${reviewEveryDays} ${reviewEveryDays === 1 ? 'day' : 'days'}`
-  return { ...review, sentences: [`Again every ${days} after a review, while nobody can say why. ${chosen}`] }
+  return { ...review, sentences: [`Again every ${days} after a review, while nobody can say why.`], more: [chosen] }
 }
 
 /** A duty of the nth day of the calendar, by the policy of the first day; it opens on the second. */

@@ -60,7 +60,7 @@ function whenOf({ isLatest, isEarliest }: DeadlineShown): string {
 }
 
 function descriptionOf(deadline: DeadlineShown, { firstOn, isExample, calculatorUrl }: CalendarFile): string {
-  const { look, latest, effects, closures, begins, sentences, standingText, says } = deadline
+  const { look, latest, effects, closures, more, sentences, standingText, says } = deadline
   const { cite, url, isConfirmed, summary } = deadline
   return [
     ...(isExample ? [exampleWarning] : []),
@@ -69,7 +69,7 @@ function descriptionOf(deadline: DeadlineShown, { firstOn, isExample, calculator
     ...(latest ? [latest] : []),
     ...effects,
     ...(closures ? [closures] : []),
-    ...(begins ? [begins] : []),
+    ...more,
     ...sentences,
     `How it was counted: ${summary}.`,
     `${standingText}. ${says}`,

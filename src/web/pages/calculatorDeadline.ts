@@ -19,6 +19,8 @@ export interface Deadline {
   /** By when what fell due on `on` must be done, where that is later. */
   readonly dueOn: DateText | null
   readonly sentences: readonly string[]
+  /** What is said with the rule, for those who open it. */
+  readonly more: readonly string[]
   readonly working: Working
   /** The number of the first day counted. */
   readonly firstNumber: number
@@ -41,6 +43,7 @@ export const plainDeadline = {
   isLatest: false,
   isEarliest: false,
   dueOn: null,
+  more: [],
   firstNumber: 1,
   countsOn: 'school days',
   isByAge: false,

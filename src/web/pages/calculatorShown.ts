@@ -43,7 +43,7 @@ export function deadlineShown(question: Question, deadline: Deadline) {
     look: lookFirst(question, deadline),
     effects: effectsOf(question, deadline, strip),
     closures: closuresOnTheWay(deadline),
-    begins: whereItBegins(deadline),
+    more: [...whereItBegins(deadline), ...deadline.more],
     sentences: [...deadline.sentences, ...whatHeldThen(question, deadline, rule)],
     // Ground I asks nothing of anybody; both look, and both sign.
     who: owners[rule.owedBy ?? 'both'],
@@ -54,10 +54,17 @@ export function deadlineShown(question: Question, deadline: Deadline) {
     cite: basis.cite,
     url: basis.url,
     isConfirmed: basis.confirmed,
-    strip: shownOfStrip(strip),
+    // One day is no count to show.
+    strip: strip.length > 1 ? shownOfStrip(strip) : [],
+    isBrief: deadline.on !== null && isBrief(strip, rule),
     isStripCut: shownOfStrip(strip).length < strip.length,
     summary: summaryOf(question, deadline),
   } as const
+}
+
+/** Whether the line in the list of dates says enough on paper: no law, and every day on the way counts. */
+function isBrief(strip: readonly StripPart[], { standing }: AnswerRule): boolean {
+  return standing !== 'law' && strip.every(({ isCounted }) => isCounted)
 }
 
 // The version that the clock's answer stands on; where it gives none, that of the day.
@@ -78,10 +85,10 @@ function stripShown(question: Question, deadline: Deadline): StripPart[] {
   return [...stripBefore(question, count, isEveryDay, startedOn), ...dayOne, ...strip]
 }
 
-function whereItBegins({ count, startedOn, countsOn }: Deadline): string | null {
-  if (count === null || startedOn === null) return null
+function whereItBegins({ count, startedOn, countsOn }: Deadline): string[] {
+  if (count === null || startedOn === null) return []
   const counts = countsOn === 'school days' ? 'only school days count' : 'every day of the calendar counts'
-  return `Day 1 is ${calculatorDay(startedOn)}, and ${counts}.`
+  return [`Day 1 is ${calculatorDay(startedOn)}, and ${counts}.`]
 }
 
 function whyNotFor(question: Question, deadline: Deadline): string | null {
@@ -113,7 +120,8 @@ function whatHeldThen(question: Question, deadline: Deadline, rule: AnswerRule):
 
 function summaryOf(question: Question, { working, countsOn, count, startedOn }: Deadline): string {
   const isAgain = count !== null && startedOn !== null && question.endings[count].some(({ on }) => on < startedOn)
-  const counted = `${working.counted.length} ${countsOn} counted${isAgain ? ` from ${calculatorDate(startedOn)}` : ''}`
+  const days = working.counted.length === 1 ? 'school day' : countsOn
+  const counted = `${working.counted.length} ${days} counted${isAgain ? ` from ${calculatorDate(startedOn)}` : ''}`
   if (working.counted.length === 0) return 'the count is not reached'
   if (countsOn === 'calendar days')
     return `${working.counted.length + 1} ${countsOn} from ${calculatorDate(startedOn!)}, weekends and holidays among them`

@@ -37,6 +37,7 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
   const wrongNumbers = facts.wrongNumbers.filter(({ pupil }) => may(person, 'see-contacts', pupil.schoolUrn))
   const away = children.map((each) => each.away)
   const states = schools.map(({ state }) => state)
+  const againstToday = new Set(facts.against.flatMap((day) => (day.on === on ? [day.schoolUrn] : [])))
   const lists = callListsOf(away)
   const countOf = (list: ListKey) =>
     list === 'numbers'
@@ -80,7 +81,7 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       schools: schools.map(({ school, state }) => ({
         name: schools.length > 1 ? school.name : '',
         sentences: registerSentences(school, state, on),
-        isWhole: isRegisterWhole(state),
+        isWhole: isRegisterWhole(state) && !againstToday.has(school.urn),
         isWaiting: state.kind === 'not-yet' && state.missing.length === 0,
         absenceHref:
           school.registerKept === 'paper' && may(person, 'log-absence', school.urn) ? paths.absenceForm() : '',
@@ -102,7 +103,7 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       numbers,
       pages: pageLinks(pages, paths.today(asked.list)),
       said: saidOf(facts, asked),
-      isWhole: states.length > 0 && states.every(isRegisterWhole),
+      isWhole: states.length > 0 && states.every(isRegisterWhole) && againstToday.size === 0,
       rules: rulesOf(rows, facts.policies),
     },
     pupilIds: [
