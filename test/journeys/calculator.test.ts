@@ -70,7 +70,7 @@ describe.each([
     ])
     expect(download.suggestedFilename()).toBe('deadlines.ics')
     const file = readFileSync(await download.path(), 'utf8')
-    expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(5)
+    expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(12)
     expect(file).toContain('DTSTART;VALUE=DATE:20261125\r\n')
 
     await page.getByRole('button', { name: 'Change the dates' }).click()
@@ -78,7 +78,23 @@ describe.each([
     expect(await page.inputValue('#marks')).toBe('20 October 2026 I')
   })
 
-  test('the example prints on one sheet of A4, every count on it', async () => {
+  test('the list of dates leads to the working of each', async () => {
+    const page = await openPage({ javaScriptEnabled })
+    await workOut(page)
+
+    expect(await page.locator('.wb-day-twenty').innerText()).toBe(
+      'School day 20: Monday 16 November 2026. Not counted on the way: half-term 26 to 30 October (5 days), Monday 2 November (INSET day).',
+    )
+    expect((await page.locator('.wb-dates').boundingBox())!.y).toBeLessThan(900)
+    await page.locator('.wb-dates a', { hasText: 'Ground I' }).click()
+    expect(page.url()).toMatch(/#ground-i$/)
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('#ground-i h3')!.getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight
+    })
+  })
+
+  test('the example prints on one sheet of A4, every date and every count of a law on it', async () => {
     const page = await openPage({ javaScriptEnabled })
     await workOut(page)
     const margin = { top: '10mm', right: '10mm', bottom: '10mm', left: '10mm' }
@@ -86,9 +102,10 @@ describe.each([
     expect(sheets).toHaveLength(1)
 
     await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('.wb-strip').count()).toBe(5)
-    for (const strip of await page.locator('.wb-strip').all())
-      expect(await strip.locator('li').first().isVisible()).toBe(true)
+    for (const rule of ['unexplained-code', 'attendance-return', 'ground-i'])
+      expect(await page.locator(`#${rule} .wb-strip li`).first().isVisible()).toBe(true)
+    expect(await page.locator('.wb-dates tbody tr:visible').count()).toBe(12)
+    expect(await page.locator('.wb-deadline:visible .wb-standing:visible').count()).toBe(12)
     expect(await page.locator('.wb-link-to-question').isVisible()).toBe(false)
   })
 })
@@ -146,6 +163,17 @@ describe('A link to a question', () => {
     await page.getByRole('button', { name: 'Copy the link' }).click()
     await page.waitForSelector('[data-copied]:has-text("Copied.")')
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      await page.locator('[data-link]').getAttribute('href'),
+    )
+  })
+
+  test('is selected for the keyboard where the browser does not let a page copy, as on plain http', async () => {
+    const page = await openPage()
+    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+    await workOut(page)
+    await page.getByRole('button', { name: 'Copy the link' }).click()
+    await page.waitForSelector('[data-copied]:has-text("The link is selected. Press Ctrl+C to copy it.")')
+    expect(await page.evaluate(() => getSelection()!.toString())).toBe(
       await page.locator('[data-link]').getAttribute('href'),
     )
   })

@@ -6,6 +6,7 @@ import { childProtectionFileDue } from '../../src/law/childProtectionFile.ts'
 import type { GroundShown } from '../../src/law/deletionOnlyOnGround.ts'
 import { dualRegistrationEnded } from '../../src/law/dualRegistrationDeletion.ts'
 import { educatedOtherwiseOn } from '../../src/law/educatedOtherwiseDeletion.ts'
+import { educationWelfareEscalation } from '../../src/law/educationWelfareEscalation.ts'
 import { exampleDay, exampleSchoolDay } from '../../src/law/exampleAbsence.ts'
 import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { nextPenaltyNotice } from '../../src/law/penaltyNoticeCap.ts'
@@ -116,6 +117,9 @@ describe('the days of an example', () => {
     expect(exampleDay({ on: '2026-10-14' })).toBe('Wednesday 14 October')
     expect(exampleDay({ on: null })).toBe('a day after the autumn')
     expect(exampleSchoolDay(11)).toBe('Tuesday 3 November')
+    expect(educationWelfareEscalation.wordsWith(1).workedExample).toBe(
+      'A child is first absent on Monday 12 October 2026. Monday 12 October is school day 1, and the service is told.',
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../../src/web/app.ts'
 import { makeHouse } from '../support/testHouse.ts'
-import { calendarA, deadlineOf, filledIn, send } from './calculatorForm.ts'
+import { calendarA, deadlineOf, type Filled, filledIn, send } from './calculatorForm.ts'
 
 /** First day absent, day 3, code N, day 10, latest return, day 20, calendar day 28. */
 const onCalendarA = [
@@ -132,6 +132,82 @@ describe('The dates that follow a first day absent, on Calendar A', () => {
   })
 })
 
+describe('The list of dates', () => {
+  const listOf = (html: string) =>
+    [...html.matchAll(/<tr class="govuk-table__row[^>]*>\s*<td[\s\S]*?<\/tr>/g)].map(([row]) =>
+      [...row.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell]) => cell!.replace(/<[^>]*>/g, '').trim()),
+    )
+
+  it('names every date, what is due and who owes it, in order, before any working', async () => {
+    const { html } = await send({ first: '12 10 2026' })
+
+    expect(listOf(html)).toEqual([
+      ['Mon 12 Oct 2026', 'School day 1: Contact a parent', 'School'],
+      ['Mon 12 Oct 2026', 'School day 1: Answer the risk questions', 'School'],
+      ['Mon 12 Oct 2026', 'School day 1: Tell the child’s social worker, if there is one', 'School'],
+      ['Tue 13 Oct 2026', 'School day 2: Tell the officer for children missing education', 'School'],
+      ['Wed 14 Oct 2026', 'School day 3: Tell the Education Welfare Service', 'School'],
+      ['By Fri 16 Oct 2026', 'School day 5: Visit the home', 'School'],
+      ['By Mon 19 Oct 2026', 'Calendar day 8: Review the case together', 'School and authority'],
+      ['By Mon 19 Oct 2026', 'Code N, 5 school days after the first: Replace code N of the first day', 'School'],
+      ['Fri 23 Oct 2026', 'School day 10: Refer the case to the authority', 'School'],
+      [
+        'Fri 23 Oct 2026',
+        'School day 10: The school owes the authority an attendance return Send it by Monday 23 November 2026 at the latest.',
+        'School',
+      ],
+      ['By Sun 8 Nov 2026', 'Calendar day 28: The authority’s enquiries are complete and signed', 'Authority'],
+      [
+        'Not before Mon 16 Nov 2026',
+        'School day 20: First lawful day to consider removing the name from the register (Ground I)',
+        'School and authority',
+      ],
+    ])
+    expect(html.indexOf('class="govuk-table wb-dates"')).toBeLessThan(html.indexOf('class="wb-deadline"'))
+    const shown = [...html.matchAll(/<li class="wb-deadline" id="([^"]+)"/g)].map(([, id]) => `#${id}`)
+    const rows = html.split('<tbody')[1]!.split('</tbody>')[0]!
+    expect([...rows.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(shown)
+  })
+
+  it('is headed by school day 20, with the closed days that moved it', async () => {
+    const twenty = async (filled: Filled) =>
+      /(School day 20: .*?) Date What Who/.exec((await send({ first: '12 10 2026', ...filled })).text)?.[1]
+
+    expect(await twenty({})).toBe(
+      'School day 20: Monday 16 November 2026 . Not counted on the way: half-term 26 to 30 October (5 days), Monday 2 November (INSET day).',
+    )
+    expect(await twenty({ terms: [calendarA[0]!], closed: '' })).toBe('School day 20: unknown .')
+    expect(await twenty({ birth: '10 1 2022' })).toBe('School day 20: does not apply .')
+  })
+
+  it.each([
+    ['12 10 2026', 'education-welfare-escalation', 'No closed day on the way.'],
+    ['12 10 2026', 'joint-review', 'Weekends and closed days count.'],
+    ['23 10 2026', 'cme-officer-told', 'half-term 26 to 30 October (5 days), Monday 2 November (INSET day).'],
+    [
+      '17 12 2026',
+      'education-welfare-escalation',
+      'holiday 21 December to 1 January (10 days), Monday 4 January (INSET',
+    ],
+    ['30 4 2027', 'education-welfare-escalation', 'Not counted on the way: Monday 3 May (bank holiday).'],
+  ])('absent from %s: %s says, unfolded, %s', async (first, rule, line) => {
+    expect(deadlineOf(await send({ first }), rule).split('The rule and the count')[0]).toContain(line)
+  })
+
+  it('counts the dates by the marks, each in its own way', async () => {
+    const answered = await send({ first: '12 10 2026', marks: '13/10/2026 Y4\n15/10/2026 I' })
+
+    expect(deadlineOf(answered, 'first-day-contact')).toContain('Monday 12 October 2026 School day 1')
+    expect(deadlineOf(answered, 'cme-officer-told')).toContain('Wednesday 14 October 2026 School day 2')
+    expect(deadlineOf(answered, 'cme-officer-told')).toContain(
+      'Not counted on the way: Tuesday 13 October (nobody could attend, Y4).',
+    )
+    expect(deadlineOf(answered, 'home-visit')).toContain('By Thursday 22 October 2026 School day 5')
+    expect(deadlineOf(answered, 'joint-review')).toContain('By Friday 23 October 2026 Calendar day 8')
+    expect(deadlineOf(answered, 'authority-referral')).toContain('Thursday 5 November 2026 School day 10')
+  })
+})
+
 describe('Dates that cannot be counted, or are not for this child', () => {
   it('are unknown where the term dates end before them, with what to add', async () => {
     const answered = await send({ first: '12 10 2026', terms: [calendarA[0]!], closed: '' })
@@ -194,6 +270,41 @@ describe('What the page says of its own limits', () => {
 
     expect((await send({ first: '10 9 2018', terms, closed: '' })).text).toContain(known)
     expect((await send({ first: '12 10 2026' })).text).not.toContain(known)
+  })
+})
+
+describe('Dates typed short', () => {
+  it('a year of two numbers, and years left out, are read, and the page says which were taken from the others', async () => {
+    const { status, text } = await send({
+      first: '12 10 26',
+      birth: '6 5 14',
+      terms: [
+        ['1 September 2026', '23 october'],
+        ['2 November', '18 december'],
+      ],
+      closed: '2 November INSET\n16 to 17 November',
+      marks: '20 October I',
+    })
+
+    expect(status).toBe(200)
+    expect(text).toContain('If a child is first absent on Monday 12 October 2026')
+    expect(text).toContain('Terms: 1 September 2026 to 23 October 2026; 2 November 2026 to 18 December 2026.')
+    expect(text).toContain(
+      'Typed without a year, and read as: 23 October 2026, 2 November 2026, 18 December 2026, 2 November 2026, 16 November 2026, 17 November 2026, 20 October 2026.',
+    )
+    expect((await send({ first: '12 10 26' })).text).not.toContain('Typed without a year')
+  })
+
+  it('half-term as schools write it closes the days of the absence’s school year', async () => {
+    const { text } = await send({
+      first: '12 1 2027',
+      terms: [
+        ['1 September 2026', '18 December 2026'],
+        ['4 January 2027', '28 May 2027'],
+      ],
+      closed: '24 October to 1 November half-term\n15 to 19 February half-term',
+    })
+    expect(text).toContain('School day 20: Monday 15 February 2027'.replace('15', '15'))
   })
 })
 

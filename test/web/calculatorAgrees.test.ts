@@ -8,6 +8,7 @@ import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import type { TypedMark } from '../../src/web/forms/calculatorMarks.ts'
 import { deadlinesOf } from '../../src/web/pages/calculatorDeadlines.ts'
 import { type Question, questionOf } from '../../src/web/pages/calculatorRuns.ts'
+import { deadlineShown } from '../../src/web/pages/calculatorShown.ts'
 import { stripBefore } from '../../src/web/pages/calculatorStrip.ts'
 import { deadlineOf, send } from './calculatorForm.ts'
 
@@ -152,13 +153,64 @@ describe('Whatever the marks', () => {
         expect(dateOf('attendance-return')).toBe(
           firstWith((on) => asked.asOf(on).duties.some(({ rule }) => rule === 'attendance-return')),
         )
+        const firstDay = dateOf('first-day-contact')
+        expect(dateOf('risk-questions')).toBe(firstDay)
+        expect(dateOf('social-worker-told')).toBe(firstDay)
         // A count that G alone keeps going is owed nothing on its third day: the reason is known.
-        if (!marks.some(({ code }) => code === 'G'))
-          expect(dateOf('education-welfare-escalation')).toBe(
-            firstWith((on) => (asked.asOf(on).absence?.schoolDays ?? 0) >= 3),
-          )
+        if (marks.some(({ code }) => code === 'G')) return
+        for (const [rule, nth] of [
+          ['first-day-contact', 1],
+          ['cme-officer-told', 2],
+          ['education-welfare-escalation', 3],
+          ['home-visit', 5],
+          ['authority-referral', 10],
+        ] as const)
+          expect(dateOf(rule)).toBe(firstWith((on) => (asked.asOf(on).absence?.schoolDays ?? 0) >= nth))
       }),
       { numRuns: 100 },
     )
+  })
+})
+
+describe('Every duty that the clock lists for an unexplained absence', () => {
+  it('is one of the dates, on the same day', () => {
+    const asked = question([])
+    const dates = new Map(deadlinesOf(asked).map((deadline) => [deadline.rule.id as string, deadline]))
+    const listed = asked.asOf('2026-11-20').duties
+
+    expect(listed.map(({ rule }) => rule).sort()).toEqual(
+      [...dates.keys()].filter((rule) => rule !== 'ground-i').sort(),
+    )
+    expect(listed).toHaveLength(11)
+    for (const { rule, dueOn } of listed) {
+      const { on, dueOn: latestOn } = dates.get(rule)!
+      expect(`${rule} ${latestOn ?? on}`).toBe(`${rule} ${dueOn}`)
+    }
+  })
+})
+
+describe('However many the marks', () => {
+  const each = (nth: number, code: string) =>
+    days
+      .filter((_, at) => at % nth === nth - 1)
+      .map((on): TypedMark => ({ from: on, to: on, isSpan: false, line: 1, session: null, code }))
+
+  it.each([
+    ['every other day I', each(2, 'I')],
+    ['every third day I, else G', [...days.map((on) => ({ ...each(1, 'G')[0]!, from: on, to: on })), ...each(3, 'I')]],
+    ['every third day Y4', each(3, 'Y4')],
+    ['one Y4, and I every tenth day', [...each(5, 'Y4').slice(0, 1), ...each(10, 'I')]],
+  ])('%s: the clock is asked of a few evenings, not of every mark', (_, marks) => {
+    const asked = question(marks)
+    const evenings = new Set<string>()
+    const counted: Question = {
+      ...asked,
+      asOf(on) {
+        evenings.add(on)
+        return asked.asOf(on)
+      },
+    }
+    for (const deadline of deadlinesOf(counted)) deadlineShown(counted, deadline)
+    expect(evenings.size).toBeLessThan(6)
   })
 })
