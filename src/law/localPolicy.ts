@@ -74,7 +74,7 @@ export function localPolicyOn(policies: LocalPolicies, date: DateText): DatedPol
   return policies.findLast((policy) => policy.from <= date) ?? policies[0]
 }
 
-/** The last day on which a version holds: the day before the next begins; null for the newest. */
+/** The day from which the next version holds; null for the newest. */
 export function nextPolicyFrom(policies: LocalPolicies, policy: DatedPolicy): DateText | null {
   return policies.find(({ from }) => from > policy.from)?.from ?? null
 }

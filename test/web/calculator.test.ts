@@ -204,7 +204,7 @@ describe('The list of dates', () => {
     )
     expect(deadlineOf(answered, 'home-visit')).toContain('By Thursday 22 October 2026 School day 5')
     expect(deadlineOf(answered, 'joint-review')).toContain('By Friday 23 October 2026 Calendar day 8')
-    expect(deadlineOf(answered, 'authority-referral')).toContain('Thursday 5 November 2026 School day 10')
+    expect(deadlineOf(answered, 'authority-referral')).toContain('Friday 6 November 2026 School day 10')
   })
 })
 
@@ -297,14 +297,17 @@ describe('Dates typed short', () => {
 
   it('half-term as schools write it closes the days of the absence’s school year', async () => {
     const { text } = await send({
-      first: '12 1 2027',
+      first: '19 1 2027',
       terms: [
         ['1 September 2026', '18 December 2026'],
         ['4 January 2027', '28 May 2027'],
       ],
       closed: '24 October to 1 November half-term\n15 to 19 February half-term',
     })
-    expect(text).toContain('School day 20: Monday 15 February 2027'.replace('15', '15'))
+    expect(text).toContain(
+      'School day 20: Monday 22 February 2027 . Not counted on the way: half-term 15 to 19 February',
+    )
+    expect(text).toContain('Typed without a year, and read as: 24 October 2026, 1 November 2026, 15 February 2027,')
   })
 })
 

@@ -211,6 +211,6 @@ describe('However many the marks', () => {
       },
     }
     for (const deadline of deadlinesOf(counted)) deadlineShown(counted, deadline)
-    expect(evenings.size).toBeLessThan(6)
+    expect(evenings.size).toBeLessThan(9)
   })
 })

@@ -42,10 +42,14 @@ export function lookFirst(question: Question, deadline: Deadline): string | null
 }
 
 // Before twenty school days without any other code there is nothing to look at, and the clock need not be asked.
-function mayBeTwenty({ calendar, days }: Question, on: DateText): boolean {
-  const last = indexOnOrAfter(calendar, dayNumber(on))
+function mayBeTwenty({ calendar, days, firstOn }: Question, on: DateText): boolean {
+  const first = indexOnOrAfter(calendar, dayNumber(firstOn))
   let length = 0
-  for (let index = last; index >= 0 && length < whereaboutsUnknownDeletion.schoolDays; index--) {
+  for (
+    let index = indexOnOrAfter(calendar, dayNumber(on));
+    index >= first && length < whereaboutsUnknownDeletion.schoolDays;
+    index--
+  ) {
     const day = days.get(calendar.dates[index]!)
     const effect = effectOf(day, 'groundI')
     if (effect === 'no-school') continue
