@@ -104,6 +104,7 @@ describe.each(engines)('on $name', (engine) => {
   test('a version that has begun is not taken back: absences are counted by it', async () => {
     await setPolicy(house, fern, asked('2026-10-14'), shippedMark)
     const { id } = (await listPoliciesOnRecord(open.database))[0]!
+    house.clock.put('2026-10-15T09:00:00.000Z')
     expect(await withdrawPolicy(house, fern, id)).toEqual({ refused: 'policy-begun' })
     house.clock.put('2027-03-01T09:00:00.000Z')
     expect(await withdrawPolicy(house, fern, id)).toEqual({ refused: 'policy-begun' })
