@@ -107,6 +107,7 @@ function openLink() {
   fill('closed', [question.closed.join('\n')])
   fill('marks', [question.marks.join('\n')])
   setHolidays(question.hasHolidays)
+  form.querySelector('[name="from-school"]')?.remove()
   // Without a button nothing is wished, and the dates are worked out.
   form.submit()
 }

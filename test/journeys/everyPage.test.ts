@@ -106,6 +106,8 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
     },
     'with an answer',
   ],
+  ['Sam Whitlock', () => '/deadline-calculator'],
+  ['Grace Osei', () => '/deadline-calculator', send('Fill in the dates of'), 'with the school’s dates'],
   [null, () => '/rulebook'],
   [null, () => '/rulebook/ground-i'],
   [null, () => '/rulebook/ground-i-2006'],

@@ -37,6 +37,24 @@ describe('the dates of a school', () => {
     expect(html).not.toContain('id="bank-holidays" name="bank-holidays" type="checkbox" value="yes" checked')
   })
 
+  it('are no example, though they be the same, until the rows are emptied', async () => {
+    const { html } = await filledIn('bela')
+    const term = (name: string) =>
+      [...html.matchAll(new RegExp(`name="${name}"[^>]* value="([^"]*)"`, 'g'))].map(([, value]) => value!)
+    const sent = { ...first, 'term-from': term('term-from'), 'term-to': term('term-to'), 'from-school': 'yes' }
+    const warnings = async (more: object) =>
+      (await (await house.post(address, { ...sent, ...more }, 'bela')).text()).match(
+        /[Ee]xample terms|Example: replace/g,
+      )
+
+    expect(html).toContain('<input type="hidden" name="from-school" value="yes">')
+    expect(html).not.toContain('Example: replace')
+    for (const wish of ['work-out', 'calendar-file', 'change']) expect(await warnings({ wish })).toBeNull()
+    expect(await warnings({ wish: 'work-out', 'from-school': '' })).toEqual(['example terms'])
+    const emptied = await (await house.post(address, { ...sent, wish: 'empty-terms' }, 'bela')).text()
+    expect(emptied).not.toContain('from-school')
+  })
+
   it('leave out what closes for some year groups only, and name it', async () => {
     const terms = [{ from: '2026-09-01', to: '2026-12-18' }]
     const closed = [

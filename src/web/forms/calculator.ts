@@ -16,6 +16,8 @@ export interface TypedCalculator {
   readonly closed: string
   readonly bankHolidays: boolean
   readonly marks: string
+  /** Whether the terms were filled in from a school's calendar: then they are nobody's example, whatever they are. */
+  readonly isFromSchool: boolean
 }
 
 const wishes = ['work-out', 'more-terms', 'empty-terms', 'change', 'calendar-file', 'school-dates'] as const
@@ -61,6 +63,7 @@ const sentCalculator = z.object({
   'bank-holidays': typedText,
   marks: typedText,
   school: typedText,
+  'from-school': typedText,
   wish: z.preprocess((sent) => (Array.isArray(sent) ? sent[0] : sent), z.enum(wishes).catch('work-out')),
 })
 
@@ -79,6 +82,7 @@ export function typedCalculator(body: unknown): { typed: TypedCalculator; wish: 
       closed: sent.closed,
       bankHolidays: sent['bank-holidays'] !== '',
       marks: sent.marks,
+      isFromSchool: sent['from-school'] !== '',
     },
   }
 }

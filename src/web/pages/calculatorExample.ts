@@ -31,11 +31,12 @@ export const exampleCalculator: TypedCalculator = {
   closed: exampleClosed,
   bankHolidays: true,
   marks: '',
+  isFromSchool: false,
 }
 
-/** Whether the terms are still the example's: then the dates are an invented school's. However they were typed. */
-export function isExample(terms: readonly Term[]): boolean {
-  return JSON.stringify(terms) === JSON.stringify(readTerms(exampleTerms).terms)
+/** Whether the terms read are still the example's: then the dates are an invented school's. However they were typed. */
+export function isExample({ isFromSchool }: TypedCalculator, terms: readonly Term[]): boolean {
+  return !isFromSchool && JSON.stringify(terms) === JSON.stringify(readTerms(exampleTerms).terms)
 }
 
 /** The same with more empty rows for terms. */
@@ -46,7 +47,7 @@ export function withMoreTerms(typed: TypedCalculator, mostTerms: number): TypedC
 
 /** The same without terms and closed days, for a school's own. */
 export function withoutTerms(typed: TypedCalculator): TypedCalculator {
-  return { ...typed, terms: padded([], rowsAdded), closed: '' }
+  return { ...typed, terms: padded([], rowsAdded), closed: '', isFromSchool: false }
 }
 
 function padded(terms: readonly TypedTerm[], rows: number): TypedTerm[] {

@@ -33,7 +33,7 @@ export function calculatorResult(
   return {
     title: 'Dates worked out',
     firstOn,
-    isExample: isExample(read.terms),
+    isExample: isExample(typed, read.terms),
     isAgeAssumed: read.dateOfBirth === null,
     hasBirth: read.dateOfBirth !== null,
     deadlines,

@@ -51,6 +51,7 @@ export function withSchoolsDays(
       closed: closedText(closed.filter((day) => !isForSome(day))),
       // The school's calendar says which bank holidays close it.
       bankHolidays: false,
+      isFromSchool: true,
     },
     sentences: [
       `The terms and closed days below are those of ${school}, from ${years} on, by its calendar in force here.`,

@@ -103,7 +103,7 @@ async function answer(c: Context<AppEnv>, typed: TypedCalculator, wish: 'work-ou
   }
   const file = calculatorCalendarFile({
     firstOn: read.firstOn,
-    isExample: isExample(read.terms),
+    isExample: isExample(typed, read.terms),
     deadlines: calculatorAnswer(read, policies).deadlines,
     questionId: (await sha256Of(link)).slice(0, 20),
     madeAt: clock.now(),
