@@ -11,17 +11,20 @@ import { lineLog, openNodeHouse } from './openNodeHouse.ts'
 import { machineClock, standingClock } from './outside/clock.ts'
 import { personCommand } from './personCommand.ts'
 import { rebuildCommand } from './rebuildCommand.ts'
+import { simulateCommand } from './simulateCommand.ts'
 import { verifyCommand } from './verifyCommand.ts'
 
 const usage = `Usage: npx whereabouts COMMAND
   clock [FILE] [--lines]       what is owed for a child, by whom, by when, and why (JSON in, JSON out)
   identifier KIND TEXT         whether a upn, uln, urn or laestab is well made, as one JSON line
-  connection add …             a door for a school's system: prints its endpoint and secret
+  connection add | rotate | end …
+                               a door for a school's system: prints its endpoint and secret; a new secret; its end
   person invite …              somebody who may sign in, with a role
   events --security | --quarantine | --deliveries
                                what came in and what was refused, one JSON object a line
   verify                       walks the record and says whether it is whole
-  rebuild                      writes the summaries again from the record`
+  rebuild                      writes the summaries again from the record
+  simulate …                   posts many invented schools’ registers to the running demonstration`
 
 const brokenPipe = 141
 
@@ -38,10 +41,11 @@ const commands: Record<string, Command> = {
   events: eventsCommand,
   verify: (args, house) => verifyCommand(args, house, process),
   rebuild: (args, house) => rebuildCommand(args, house, process),
+  simulate: simulateCommand,
 }
 
 /** Commands that look at what is there: they make no database. */
-const needsDatabase = ['events', 'verify', 'rebuild']
+const needsDatabase = ['events', 'verify', 'rebuild', 'simulate']
 
 // Whoever read along has read enough (`verify | head`): end as every tool does then, without a word.
 for (const stream of [process.stdout, process.stderr]) {

@@ -4,7 +4,7 @@ import { whyIgnored } from './cases/told.ts'
 import type { CommandOutput } from './connectionCommand.ts'
 import type { House } from './house.ts'
 import { listSecurityEvents } from './storage/connectionStore.ts'
-import { listDeliveries, listQuarantined } from './storage/deliveryStore.ts'
+import { listDeliveries, listQuarantined, type Quarantined } from './storage/deliveryStore.ts'
 
 const usage = 'Usage: whereabouts events --security | --quarantine | --deliveries'
 const everySchool: Scope = { permission: 'see-faults', schools: 'every-school', unopenedAt: [] }
@@ -30,23 +30,31 @@ async function linesOf(kind: string, { database }: House): Promise<object[] | nu
   }
   if (kind === '--quarantine') {
     const quarantined = await listQuarantined(database, everySchool, most)
-    return quarantined.map(({ at, type, schoolUrn, deliveryId, path, reason }) => ({
-      ...{ at, kind: type, school: schoolUrn, delivery: deliveryId, path, reason },
+    return quarantined.map((part) => ({
+      ...{ at: part.at, kind: part.type, school: part.schoolUrn, delivery: part.deliveryId },
+      ...{ path: part.path, reason: part.reason },
+      ...(part.toldAt === null ? {} : { told: { at: part.toldAt, by: part.toldBy } }),
+      ...(part.settledAt === null ? {} : { settled: settlementOf(part) }),
     }))
   }
   if (kind !== '--deliveries') return null
   const deliveries = await listDeliveries(database, everySchool, most)
-  return deliveries.map(({ receivedAt, type, state, schoolUrn, connectionId, deliveryId, tries, processedAt }) => ({
-    ...{
-      at: receivedAt,
-      kind: type,
-      state,
-      school: schoolUrn,
-      connection: connectionId,
-      delivery: deliveryId,
-      tries,
-      processedAt,
-    },
-    ...(state === 'ignored' ? { reason: whyIgnored(type) } : {}),
+  const ids = new Map(deliveries.map(({ id, deliveryId }) => [id, deliveryId]))
+  return deliveries.map((each) => ({
+    ...{ at: each.receivedAt, kind: each.type, state: each.state, school: each.schoolUrn },
+    ...{ connection: each.connectionId, delivery: each.deliveryId, tries: each.tries, processedAt: each.processedAt },
+    ...(each.state === 'ignored' ? { reason: whyIgnored } : {}),
+    ...(each.state === 'parked' ? { reason: each.parkedBecause } : {}),
+    ...(each.nextTryAt === null ? {} : { nextTryAt: each.nextTryAt }),
+    ...(each.replays === null ? {} : { replays: ids.get(each.replays) ?? null }),
+    ...(each.sentBy === null ? {} : { sentBy: each.sentBy }),
+    ...(each.retriedAt === null ? {} : { retried: { at: each.retriedAt, by: each.retriedBy } }),
+    ...(each.discardedAt === null
+      ? {}
+      : { discarded: { at: each.discardedAt, by: each.discardedBy, because: each.discardedBecause } }),
   }))
+}
+
+function settlementOf({ settledAt: at, settledBy: by, settledHow: how, settledBecause, replayedAs }: Quarantined) {
+  return { at, by, how, ...(how === 'replayed' ? { as: replayedAs } : { because: settledBecause }) }
 }

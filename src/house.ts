@@ -82,6 +82,22 @@ export interface BankHolidayReader {
   read(): Promise<{ readonly days: readonly BankHoliday[] } | { readonly failed: string }>
 }
 
+/** One question to a school system's own interface. `url` is absolute; `body` is sent as JSON. */
+export interface VendorQuestion {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** What it answered: any status with its JSON (null when there was none), or in one word why there is no answer. */
+export type VendorAnswer =
+  | { readonly status: number; readonly json: unknown; readonly retryAfterSeconds: number | null }
+  | { readonly failed: 'timeout' | 'unreachable' | 'not-json' | 'too-large' | 'not-allowed' }
+
+/** Asks a vendor: https only, no redirect followed, a time and a size limit. Never throws. */
+export type AskVendor = (question: VendorQuestion) => Promise<VendorAnswer>
+
 export interface House {
   readonly mode: 'production' | 'demonstration'
   readonly authorityName: string
@@ -100,6 +116,8 @@ export interface House {
   readonly notify: Notify | null
   /** Asks GOV.UK for bank holidays; null where that is switched off, and in the demonstration. */
   readonly bankHolidays: BankHolidayReader | null
+  /** Asks schools' systems that are read and not heard (Wonde, Arbor); null in the demonstration, which asks nobody. */
+  readonly askVendor: AskVendor | null
   readonly log: Log
   /** The path under which the house is mounted: '' or '/whereabouts'. */
   readonly basePath: string

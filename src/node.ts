@@ -6,7 +6,10 @@ import { runNights } from './actions/nightly.ts'
 import { lookAfterRegisters } from './actions/openCasesDue.ts'
 import { sendMessages } from './actions/sendMessages.ts'
 import { demonstrationConfig, readConfig } from './config.ts'
+import { lookAfterFiles } from './intake/files/fileWork.ts'
+import { pollDue } from './intake/poll.ts'
 import { forgetOldBodies, sweep } from './intake/work.ts'
+import { sendWriteBacks } from './intake/writeBack.ts'
 import { lineLog, type OpenHouse, openNodeHouse, removeDemonstration } from './openNodeHouse.ts'
 import { machineClock, standingClock } from './outside/clock.ts'
 import { buildIfStale } from './web/precompile.ts'
@@ -84,13 +87,18 @@ function listen(
     process.exit(1)
   })
   const { house } = open
-  const goRound = () =>
+  const goRound = () => {
+    // Beside the rest and not in its way: a vendor may take its time.
+    house.after(pollDue(house))
+    house.after(sendWriteBacks(house))
     house.after(
       sweep(house)
+        .then(() => lookAfterFiles(house))
         .then(() => runNights(house))
         .then(() => lookAfterRegisters(house))
         .then(() => sendMessages(house)),
     )
+  }
   goRound()
   const timers = [
     setInterval(goRound, sweepEverySeconds * 1000),

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Clock, House, Keys, Log, NotifyConfig, SignInConfig } from './house.ts'
+import { askVendor } from './outside/askVendor.ts'
 import { publishedBankHolidays } from './outside/bankHolidays.ts'
 import { machineClock } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
@@ -69,6 +70,7 @@ export async function openNodeHouse(
     signIn: opening.signIn && openIdConnect(opening.signIn),
     notify: opening.notify && govUkNotify(opening.notify),
     bankHolidays: opening.bankHolidaysUrl === null ? null : publishedBankHolidays(opening.bankHolidaysUrl),
+    askVendor: opening.mode === 'production' ? askVendor : null,
     log,
     asset: async (file) => builtAsset(file),
     after(work) {

@@ -4,7 +4,12 @@ import { lookAfterRegisters } from './actions/openCasesDue.ts'
 import { sendMessages } from './actions/sendMessages.ts'
 import { readConfig } from './config.ts'
 import type { House, Log } from './house.ts'
+import { deliveryLimits, openDoor } from './intake/deliveryLimits.ts'
+import { lookAfterFiles } from './intake/files/fileWork.ts'
+import { pollDue } from './intake/poll.ts'
 import { forgetOldBodies, sweep } from './intake/work.ts'
+import { sendWriteBacks } from './intake/writeBack.ts'
+import { askVendor } from './outside/askVendor.ts'
 import { publishedBankHolidays } from './outside/bankHolidays.ts'
 import { machineClock } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
@@ -31,19 +36,27 @@ export default {
   async fetch(request: Request, bindings: WorkerBindings, going: Going): Promise<Response> {
     const house = await openWorkerHouse(bindings, going)
     if ('faults' in house) return new Response(house.faults.join('\n'), { status: 500 })
-    return createApp(house).fetch(request)
+    return createApp(house, null, { door }).fetch(request)
   },
   async scheduled(_: unknown, bindings: WorkerBindings, going: Going): Promise<void> {
     const house = await openWorkerHouse(bindings, going)
     if ('faults' in house) throw new Error(house.faults.join('\n'))
+    // Beside the rest and not in its way: a vendor may take its time.
+    const polled = pollDue(house)
+    const sent = sendWriteBacks(house)
     await sweep(house)
+    await lookAfterFiles(house)
     await runNights(house)
     await lookAfterRegisters(house)
     await sendMessages(house)
     if (house.clock.now().slice(11, 16) === forgetAt) await forgetOldBodies(house)
+    await polled
+    await sent
   },
 }
 
+// For as long as this Worker lives: who was at the doors.
+const door = openDoor(deliveryLimits)
 const confirmed = new WeakSet<D1Binding>()
 
 async function openWorkerHouse(bindings: WorkerBindings, going: Going): Promise<House | { faults: readonly string[] }> {
@@ -72,6 +85,7 @@ async function openWorkerHouse(bindings: WorkerBindings, going: Going): Promise<
     signIn: openIdConnect(config.signIn),
     notify: config.notify && govUkNotify(config.notify),
     bankHolidays: config.bankHolidaysUrl === null ? null : publishedBankHolidays(config.bankHolidaysUrl),
+    askVendor: askVendor,
     log,
     asset: async (file) => {
       const found = await bindings.ASSETS.fetch(`https://assets.example/assets/${encodeURIComponent(file)}`)

@@ -42,8 +42,8 @@ export async function absencesBegun(
     const calendar = prepareCalendar(calendarForRegister(calendarInForce(schoolUrn, years), today))
     return { calendar, silent: silentSessions(calendar, complete, now, from) }
   })
-  return pupils.filter(({ id, firstKnownOn, leftOn, yearGroup }) => {
-    const child = { firstKnownOn, leftOn, marks: marksOf.get(id) ?? [], running: null, changes: [] }
+  return pupils.filter(({ id, firstKnownOn, leftOn, asks, yearGroup }) => {
+    const child = { firstKnownOn, leftOn, asks, marks: marksOf.get(id) ?? [], running: null, changes: [] }
     const [was, is] = schools.map(
       ({ calendar, silent }) =>
         followRegister(child, calendarOfYearGroup(calendar, yearGroup), silent, now).beganOn !== null,

@@ -4,18 +4,21 @@ import { londonDate } from '../calendar/londonTime.ts'
 import { prepareCalendar } from '../calendar/schoolCalendar.ts'
 import type { CaseListed } from '../cases/caseload.ts'
 import { marksSince } from '../cases/caseNow.ts'
-import { silentSessions } from '../cases/clock/marksForClock.ts'
+import { type SilentSessions, silentSessions } from '../cases/clock/marksForClock.ts'
 import { type DutyDue, dutiesDue } from '../cases/dutiesDue.ts'
 import { dutiesDueMessage } from '../cases/dutiesDueMessage.ts'
 import { scopeOfClock } from '../cases/roles.ts'
 import { policiesFor } from '../cases/schoolsDays.ts'
+import { silenceMessage, withSilence } from '../cases/silenceMessage.ts'
 import type { House } from '../house.ts'
 import { listCalendars } from '../storage/calendarStore.ts'
 import { listCaseload, listRegistersOfLoad } from '../storage/caseloadStore.ts'
 import type { Query } from '../storage/database.ts'
 import { keysWritten, writeOfKeys } from '../storage/dueKeyStore.ts'
 import { writesOfMessages } from '../storage/messageStore.ts'
+import { listLooks } from '../storage/silenceStore.ts'
 import type { NightlyStep } from './nightly.ts'
+import { silencesToTell } from './silencesToTell.ts'
 
 export const dutiesFallingDue: NightlyStep = { name: 'duties-falling-due', writesFor }
 
@@ -29,35 +32,64 @@ async function writesFor(house: House, date: DateText): Promise<Query<unknown>[]
     personId: '',
     since: null,
   })
-  if (cases.length === 0) return []
-  const toTell = await notToldYet(house, await allDue(house, cases, madeAt))
-  if (toTell.length === 0) return []
+  const { silences, news } = await silencesToTell(house)
+  const { due, silentOf } = cases.length > 0 ? await allDue(house, cases, madeAt) : nothingDue
+  const toTell = due.length > 0 ? await notToldYet(house, due) : []
+  if (toTell.length === 0 && news.length === 0) return []
+  const isHeld = await askWhetherLooked(house, toTell, silentOf)
   const { publicUrl } = house
-  const messages = [...Map.groupBy(toTell, ({ team }) => team)].map(([team, duties]) =>
-    dutiesDueMessage(team, duties, { id: house.ids.next(), madeAt, date, publicUrl }),
-  )
+  const messages = [
+    ...Map.groupBy(toTell, (duty) => (isHeld(duty) ? `${duty.team} ${duty.schoolUrn}` : duty.team)),
+  ].map(([, duties]) => {
+    const made = { id: house.ids.next(), madeAt, date, publicUrl }
+    const { team } = duties[0]!
+    if (isHeld(duties[0]!)) return dutiesDueMessage(team, duties, made, true)
+    return withSilence(dutiesDueMessage(team, duties, made), silences, publicUrl)
+  })
+  const isTold = messages.some(({ team, state }) => team === 'authority' && state === 'waiting')
+  const ofSilence =
+    news.length > 0 && !isTold ? [silenceMessage(silences, { id: house.ids.next(), madeAt, date, publicUrl })] : []
   return [
-    writeOfKeys(
-      toTell.map(({ key }) => key),
-      madeAt,
-    ),
-    ...writesOfMessages(messages),
+    writeOfKeys([...toTell.map(({ key }) => key), ...news], madeAt),
+    ...writesOfMessages([...messages, ...ofSilence]),
   ]
 }
 
-async function allDue(house: House, cases: readonly CaseListed[], asOf: string): Promise<DutyDue[]> {
+type SilentOf = ReadonlyMap<string, SilentSessions>
+const nothingDue = { due: [], silentOf: new Map() }
+
+/** Days without a register behind a duty hold its message, until somebody has looked at each of them. One statement, or none. */
+async function askWhetherLooked(house: House, duties: readonly DutyDue[], silentOf: SilentOf) {
+  const unknown = duties.filter(({ unknownDays }) => unknownDays > 0)
+  const first = unknown.flatMap(({ awayFrom }) => awayFrom ?? []).sort()[0]
+  const looks = first === undefined ? null : await listLooks(house.database, scopeOfClock, first)
+  return ({ unknownDays, schoolUrn, awayFrom }: DutyDue) => {
+    if (unknownDays === 0 || awayFrom === null) return false
+    const looked = looks?.get(schoolUrn)
+    return silentOf.get(schoolUrn)?.some(({ on, session }) => on >= awayFrom && !looked?.has(on + session)) ?? true
+  }
+}
+
+async function allDue(
+  house: House,
+  cases: readonly CaseListed[],
+  asOf: string,
+): Promise<{ readonly due: readonly DutyDue[]; readonly silentOf: SilentOf }> {
   const [registers, calendars] = await Promise.all([
     listRegistersOfLoad(house.database, scopeOfClock, marksSince(asOf)),
     listCalendars(house.database, scopeOfClock),
   ])
   const published = new Map(calendars.map((calendar) => [calendar.schoolUrn, calendar]))
-  return [...Map.groupBy(cases, ({ summary }) => summary.schoolUrn)].flatMap(([urn, here]) => {
+  const silentOf = new Map<string, SilentSessions>()
+  const due = [...Map.groupBy(cases, ({ summary }) => summary.schoolUrn)].flatMap(([urn, here]) => {
     const calendar = published.has(urn) ? prepareCalendar(published.get(urn)!) : null
     const policies = policiesFor(published.get(urn))
     const completeSessions = registers.get(urn) ?? []
     const silent = calendar ? silentSessions(calendar, completeSessions, asOf, firstDayRead(here, asOf)) : []
+    silentOf.set(urn, silent)
     return here.flatMap((each) => dutiesDue(each, { asOf, calendar, completeSessions, silent, policies }))
   })
+  return { due, silentOf }
 }
 
 // Registers before it are not read, so nothing is known of them, not even that they are silent.

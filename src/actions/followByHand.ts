@@ -2,7 +2,8 @@
 import { londonDate } from '../calendar/londonTime.ts'
 import { calendarOfYearGroup, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { silentSessions } from '../cases/clock/marksForClock.ts'
-import { followRegister } from '../cases/decide/followRegister.ts'
+import { isGoneNobodyKnowsWhere } from '../cases/daysOnRoll.ts'
+import { followRegister, type RegisterMark } from '../cases/decide/followRegister.ts'
 import type { MarkChange } from '../cases/decide/takeInMarks.ts'
 import type { CaseHappening } from '../cases/events.ts'
 import { type Mark, type RegisterSession, sessionKey } from '../cases/mark.ts'
@@ -15,7 +16,7 @@ import { listPolicies } from '../storage/policyStore.ts'
 import { listPupils } from '../storage/pupilStore.ts'
 import { listRegisterSessions } from '../storage/registerStore.ts'
 import { openOnSchoolDays } from './openOnSchoolDays.ts'
-import { additionsOf, firstDayRead } from './takeInRegister.ts'
+import { additionsOf, firstDayRead, noMark } from './takeInRegister.ts'
 
 /** What is about to be committed. `register`: closed by hand, so that every running absence of the school is looked at. */
 export interface HandNews {
@@ -45,17 +46,21 @@ export async function followByHand(house: House, by: Person, news: HandNews): Pr
   ])
   const complete = [...registers, ...(news.register ? [news.register] : [])].filter((register) => register.complete)
   const silent = silentSessions(news.calendar, complete, now, from)
-  const standing = [...kept.filter((mark) => !isSaidPresent(mark, news.register)), ...news.marks].map(
+  const gone = news.register ? pupils.filter((pupil) => isGoneNobodyKnowsWhere(pupil, news.register!.on)) : []
+  const goneIds = new Set(gone.map(({ id }) => id))
+  const unmarked = gone.map(({ id }): MarkOfPupil => ({ pupilId: id, ...noMark(news.register!) }))
+  const keptHere = kept.filter((mark) => goneIds.has(mark.pupilId) || !isSaidPresent(mark, news.register))
+  const standing = [...unmarked, ...keptHere, ...news.marks].map(
     (mark) => [sessionKey(mark.pupilId, mark.on, mark.session), mark] as const,
   )
   const marks = Map.groupBy(new Map(standing).values(), (mark) => mark.pupilId)
   const additions: Addition[] = []
   const begun: Addition[] = []
-  for (const { id, firstKnownOn, leftOn, yearGroup } of pupils) {
+  for (const { id, firstKnownOn, leftOn, asks, yearGroup } of pupils) {
     const kase = running.find(({ summary }) => summary.pupilId === id)
     const changes = news.changes.filter((change) => change.pupilId === id)
     const runs = kase && kase.summary.endedOn === null ? kase.summary : null
-    const register = { firstKnownOn, leftOn, marks: marks.get(id) ?? [], running: runs, changes }
+    const register = { firstKnownOn, leftOn, asks, marks: marks.get(id) ?? [], running: runs, changes }
     const followed = followRegister(register, calendarOfYearGroup(news.calendar, yearGroup), silent, now)
     const explained = followed.running.map((happening) => withReason(happening, news.reason))
     const following = additionsOf(house, news.schoolUrn, id, kase, { ...followed, running: explained })
@@ -76,6 +81,8 @@ export async function followByHand(house: House, by: Person, news: HandNews): Pr
 function isSaidPresent({ code, on, session }: Mark, register: RegisterSession | null): boolean {
   return register !== null && code === '-' && on === register.on && session === register.session
 }
+
+type MarkOfPupil = RegisterMark & { readonly pupilId: string }
 
 function withReason(happening: CaseHappening, reason: string | null): CaseHappening {
   if (happening.what !== 'mark-corrected') return happening

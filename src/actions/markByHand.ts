@@ -1,9 +1,11 @@
 // Carries out a change of marks in a paper register: reads the day, lets somebody decide, commits it with what follows.
 import { londonDate } from '../calendar/londonTime.ts'
 import { prepareCalendar } from '../calendar/schoolCalendar.ts'
+import { lastDayExpected } from '../cases/daysOnRoll.ts'
 import type { HandRegister, MarkedByHand } from '../cases/decide/logAbsence.ts'
 import type { Session } from '../cases/events.ts'
 import { standingOf } from '../cases/handMark.ts'
+import type { Pupil } from '../cases/pupil.ts'
 import { type Refusal, refused } from '../cases/refusals.ts'
 import { type Person, scopeOf } from '../cases/roles.ts'
 import type { House } from '../house.ts'
@@ -53,6 +55,7 @@ export async function markByHand(
       listMarksAt(
         database,
         scope,
+        schoolUrn,
         sessions.map((session) => ({ pupilId, on, session })),
       ),
       listRegisterSessions(database, scope, on, on),
@@ -82,8 +85,9 @@ export async function markByHand(
   }
 }
 
-function isOnRoll({ enteredOn, leftOn }: { enteredOn: string | null; leftOn: string | null }, on: string): boolean {
-  return (enteredOn === null || enteredOn <= on) && (leftOn === null || leftOn >= on)
+function isOnRoll(pupil: Pupil, on: string): boolean {
+  const lastOn = lastDayExpected(pupil)
+  return (pupil.enteredOn === null || pupil.enteredOn <= on) && (lastOn === null || lastOn >= on)
 }
 
 function isOvertaken(cause: unknown): boolean {

@@ -9,6 +9,7 @@ import { dutiesFallingDue } from './dutiesFallingDue.ts'
 import { openCasesDue } from './openCasesDue.ts'
 import { readBankHolidays } from './readBankHolidays.ts'
 import { sealRecord } from './sealRecord.ts'
+import { startersDue } from './startersDue.ts'
 import { warnOfCalendarsEnding } from './warnOfCalendarsEnding.ts'
 
 /** One thing done every night: the writes it asks for on a London date. They are committed with the key that keeps them from a second time. */
@@ -20,6 +21,7 @@ export interface NightlyStep {
 /** In this order. Duties that fall due belong at the end: by then everything else of the day is written down. */
 export const nightlySteps: readonly NightlyStep[] = [
   sealRecord,
+  startersDue,
   openCasesDue,
   readBankHolidays,
   warnOfCalendarsEnding,

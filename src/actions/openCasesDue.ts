@@ -7,6 +7,7 @@ import { clashOf } from '../storage/clashes.ts'
 import type { Query } from '../storage/database.ts'
 import { keysWritten, writeOfKeys } from '../storage/dueKeyStore.ts'
 import type { NightlyStep } from './nightly.ts'
+import { writesOfStartersDue } from './startersDue.ts'
 import { takeInRegister } from './takeInRegister.ts'
 
 /** Every running absence is looked at as if its school had just spoken. */
@@ -24,6 +25,9 @@ export async function lookAfterRegisters(house: House): Promise<void> {
   const key = `registers:${londonDate(house.clock.now())}:${passed === 0 ? 'AM' : 'PM'}`
   try {
     if ((await keysWritten(house.database, [key])).has(key)) return
+    // First, so that an absence which opens by it is looked at too.
+    const starters = await writesOfStartersDue(house)
+    if (starters.length > 0) await house.database.commit(starters)
     await house.database.commit([writeOfKeys([key], house.clock.now()), ...(await writesOfCasesDue(house))])
   } catch (cause) {
     // Somebody else wrote first, or looked first: the next look is soon.

@@ -75,6 +75,7 @@ export async function openOnSchoolDays(
       schoolDay: message.schoolDay,
       version: summary.version,
       isHeld: message.isHeld,
+      isAgainstCalendar: message.isAgainstCalendar,
       publicUrl: house.publicUrl,
     }),
   )
@@ -104,6 +105,7 @@ function askByRegister(
 interface Reached {
   readonly id: string
   readonly isHeld: boolean
+  readonly isAgainstCalendar: boolean
   readonly schoolDay: number
 }
 

@@ -27,7 +27,7 @@ export async function takeInMarks(house: House, by: ToldBy, { marks: told }: Mar
   const pupilIdOf = new Map(pupils.map((pupil) => [pupil.misId, pupil.id]))
   const keys = told.map(({ pupil, on, session }) => ({ pupilId: pupilIdOf.get(pupil.misId)!, on, session }))
   const [standing, running] = await Promise.all([
-    listMarksAt(database, scope, keys),
+    listMarksAt(database, scope, by.schoolUrn, keys),
     listCasesToFollow(database, scope, [...pupilIdOf.values()]),
   ])
   const { marks, versions, changes } = decide(told, standing, pupilIdOf, by)
@@ -35,9 +35,10 @@ export async function takeInMarks(house: House, by: ToldBy, { marks: told }: Mar
   const news = { schoolUrn: by.schoolUrn, pupilIds, running, pupils, marks, changes, knownEarlier }
   return [
     ...(changed.length > 0 ? [writeOfPupils(changed)] : []),
-    ...writesOfMarks(by.schoolUrn, marks, versions),
-    ...(knownEarlier.length > 0 ? [writeOfMarksMissingBefore(by.schoolUrn, knownEarlier, by.receivedAt)] : []),
+    // The sessions first: they say for which of them presence is kept.
     writeOfSessionsHeard(by.schoolUrn, sessionsOf(told), by.receivedAt),
+    ...writesOfMarks(by.schoolUrn, marks, versions, standing),
+    ...(knownEarlier.length > 0 ? [writeOfMarksMissingBefore(by.schoolUrn, knownEarlier, by.receivedAt)] : []),
     ...(await takeInRegister(house, news)),
   ]
 }

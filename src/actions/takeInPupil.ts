@@ -1,11 +1,16 @@
 // Take in a message about one pupil: who it is, whom to ring, what to look out for, whether the pupil came or left.
 import { londonDate } from '../calendar/londonTime.ts'
+import { daysNewlyOnRoll, neverOnRoll } from '../cases/daysOnRoll.ts'
+import { isNumberReused, numberPath, numberReusedSentence } from '../cases/decide/isNumberReused.ts'
 import {
   takeInPupil as decide,
+  isKnown,
   isUndoneByDeletion,
   knownAnew,
   newPupil,
   takeInContacts,
+  takeInEnrolment,
+  wordOf,
 } from '../cases/decide/takeInPupil.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import { scopeOfSource } from '../cases/roles.ts'
@@ -13,11 +18,12 @@ import type { AboutPupilTold, PupilRef, ToldBy } from '../cases/told.ts'
 import type { House } from '../house.ts'
 import { listCasesToFollow } from '../storage/caseStore.ts'
 import type { Query } from '../storage/database.ts'
-import { listDeletions } from '../storage/deletionStore.ts'
 import type { Fault } from '../storage/deliveryStore.ts'
-import { writeOfMarksMissingBefore } from '../storage/markStore.ts'
+import { listEnrolments, nothingSaid, writeOfWords } from '../storage/enrolmentStore.ts'
+import { listMarks, writeOfMarksMissingBefore } from '../storage/markStore.ts'
+import { findNumberReuse } from '../storage/numberReusedStore.ts'
 import { listContacts, listPupilsByMisId, writeOfContacts, writeOfPupils } from '../storage/pupilStore.ts'
-import { takeInRegister } from './takeInRegister.ts'
+import { type RegisterNews, takeInRegister } from './takeInRegister.ts'
 
 /** The writes that a fact makes, or what is wrong with it: then it is set aside and there are none. */
 export interface TakenIn {
@@ -32,29 +38,86 @@ export interface TakenIn {
 export async function takeInPupil(house: House, by: ToldBy, told: AboutPupilTold): Promise<TakenIn> {
   const { database } = house
   const { schoolUrn, receivedAt } = by
-  const known = (await listPupilsByMisId(database, scopeOfSource(schoolUrn), [told.pupil.misId]))[0]
+  const scope = scopeOfSource(schoolUrn)
+  const known = (await listPupilsByMisId(database, scope, [told.pupil.misId]))[0]
+  if (known && (await isOfAnotherChild(house, by, known, told))) return { writes: [], faults: [numberReused(told)] }
   const ref: PupilRef = { misId: told.pupil.misId, upn: told.pupil.upn }
   const before = known ?? newPupil(house.ids.next(), schoolUrn, ref, londonDate(receivedAt))
-  const deletedOn =
-    known && told.what === 'enrolment-started'
-      ? ((await listDeletions(database, scopeOfSource(schoolUrn), [known.id])).get(known.id) ?? null)
-      : null
-  if (isUndoneByDeletion(before, told, deletedOn))
-    return { writes: [], faults: [entryBeforeDeletion(told, deletedOn!)] }
-  const pupil = knownAnew(decide(before, told), deletedOn)
-  // A register that was already whole when the pupil became known says nothing about the pupil.
-  const unknownTo = [{ pupilId: pupil.id, from: pupil.firstKnownOn, before: '9999-12-31' }]
+  const word = wordOf(told)
+  const said = (word && known && (await listEnrolments(database, scope, [known.id])).get(known.id)) || nothingSaid
+  const { words, deletion } = said
+  if (isUndoneByDeletion(before, told, words, deletion))
+    return { writes: [], faults: [wordBeforeDeletion(told, deletion!.on)] }
+  const detailed = word && told.what !== 'enrolment-expected' ? before : decideDetails(before, told)
+  const enrolled = word ? takeInEnrolment(detailed, told, words, deletion) : detailed
+  const wasHere = known ? await isHereUntilStart(house, known, told, londonDate(receivedAt)) : false
+  const pupil = knownAnew(wasHere ? { ...enrolled, enteredOn: before.enteredOn } : enrolled, deletion?.on ?? null)
+  // A register that was already whole when the pupil came on roll says nothing about the pupil.
+  const spans = known ? daysNewlyOnRoll(before, pupil) : daysNewlyOnRoll(neverOnRoll, pupil)
+  const unknownTo = spans.map((span) => ({ pupilId: pupil.id, ...span }))
+  const isRollChanged =
+    pupil.leftOn !== before.leftOn || pupil.asks !== before.asks || (known !== undefined && unknownTo.length > 0)
   const writes = [
     ...(pupil !== known ? [writeOfPupils([pupil])] : []),
-    ...(known ? [] : [writeOfMarksMissingBefore(schoolUrn, unknownTo, receivedAt)]),
+    ...(word && !isKnown(word, words) ? [writeOfWords(pupil.id, words.length, [word], receivedAt)] : []),
+    ...(unknownTo.length > 0 ? [writeOfMarksMissingBefore(schoolUrn, unknownTo, receivedAt)] : []),
     ...(told.what === 'contacts' ? await contactWrites(house, schoolUrn, pupil, told) : []),
-    ...(pupil.leftOn !== before.leftOn ? await absenceWrites(house, schoolUrn, pupil) : []),
+    ...(isRollChanged ? await absenceWrites(house, schoolUrn, pupil, unknownTo) : []),
   ]
   return { writes, faults: [] }
 }
 
-function entryBeforeDeletion(told: AboutPupilTold, deletedOn: string): Fault {
+// What the message says beside coming and leaving, which follows from all words together.
+function decideDetails(before: Pupil, told: AboutPupilTold): Pupil {
+  if (told.what !== 'enrolment-expected') return decide(before, told)
+  return decide(before, { what: 'pupil', at: told.at, pupil: told.pupil, flags: null })
+}
+
+// A start still to come says nothing of the days until then: neither of a child who is here, nor of one who is away.
+async function isHereUntilStart(house: House, pupil: Pupil, told: AboutPupilTold, today: string): Promise<boolean> {
+  if (told.what === 'enrolment-expected') return isHereBefore(house, pupil, told.expectedOn)
+  if (told.what !== 'enrolment-started' || told.entryOn <= today) return false
+  const cases = await listCasesToFollow(house.database, scopeOfSource(pupil.schoolUrn), [pupil.id])
+  return cases.some(({ summary }) => summary.endedOn === null)
+}
+
+// A child of this school's nursery who is expected in its reception is here already, and on roll until then too.
+async function isHereBefore(house: House, pupil: Pupil, expectedOn: string): Promise<boolean> {
+  const marks = await listMarks(
+    house.database,
+    scopeOfSource(pupil.schoolUrn),
+    [pupil.id],
+    pupil.firstKnownOn,
+    expectedOn,
+  )
+  return marks.some(({ on, code }) => on < expectedOn && code !== '-')
+}
+
+// Asked only where a message says another child, or does not say whom it is about. Marks never are.
+async function isOfAnotherChild(house: House, by: ToldBy, known: Pupil, told: AboutPupilTold): Promise<boolean> {
+  const isAnother = isNumberReused(known, told)
+  if (isAnother === false || by.connectionId === undefined) return false
+  const scope = scopeOfSource(by.schoolUrn)
+  const asked = { path: numberPath, sentence: numberReusedSentence(told.pupil.misId) }
+  const { isNewSystem, isOpen } = await findNumberReuse(house.database, scope, by.connectionId, known, asked)
+  return isNewSystem && (isAnother === true || isOpen)
+}
+
+function numberReused({ pupil }: AboutPupilTold): Fault {
+  const dateOfBirth = 'dateOfBirth' in pupil ? { date_of_birth: pupil.dateOfBirth } : {}
+  const content = JSON.stringify({ pupil: { mis_id: pupil.misId, upn: pupil.upn, ...dateOfBirth } })
+  return { path: numberPath, reason: numberReusedSentence(pupil.misId), content }
+}
+
+function wordBeforeDeletion(told: AboutPupilTold, deletedOn: string): Fault {
   const { misId } = told.pupil
+  if (told.what === 'enrolment-reversed') {
+    return {
+      path: 'data.leaving_date',
+      reason: `The name was deleted here on ${deletedOn} by the head, which a message does not take back: the pupil stays off roll. If the deletion was the mistake, the head withdraws it on the case.`,
+      content: JSON.stringify({ pupil: { mis_id: misId }, leaving_date: told.leavingOn }),
+    }
+  }
   const entry = told.what === 'enrolment-started' ? { entry_date: told.entryOn } : {}
   return {
     path: 'data.entry_date',
@@ -75,7 +138,18 @@ async function contactWrites(
   return contacts.length > 0 ? [writeOfContacts(contacts)] : []
 }
 
-async function absenceWrites(house: House, schoolUrn: string, pupil: Pupil) {
+async function absenceWrites(
+  house: House,
+  schoolUrn: string,
+  pupil: Pupil,
+  knownEarlier: RegisterNews['knownEarlier'],
+) {
   const running = await listCasesToFollow(house.database, scopeOfSource(schoolUrn), [pupil.id])
-  return takeInRegister(house, { schoolUrn, pupilIds: [pupil.id], running, pupils: [pupil] })
+  return takeInRegister(house, {
+    schoolUrn,
+    pupilIds: [pupil.id],
+    running,
+    pupils: [pupil],
+    knownEarlier: knownEarlier ?? [],
+  })
 }

@@ -4,6 +4,7 @@ import { type CalendarYear, calendarForRegister, calendarInForce, yearFrom } fro
 import { londonDate } from '../calendar/londonTime.ts'
 import { calendarOfYearGroup, prepareCalendar } from '../calendar/schoolCalendar.ts'
 import { silentSessions } from '../cases/clock/marksForClock.ts'
+import { lastDayExpected } from '../cases/daysOnRoll.ts'
 import { followRegister, type RegisterFollowed, type RegisterMark } from '../cases/decide/followRegister.ts'
 import type { MarkChange } from '../cases/decide/takeInMarks.ts'
 import type { CaseHappening, Session } from '../cases/events.ts'
@@ -79,12 +80,14 @@ export async function takeInRegister(house: House, news: RegisterNews): Promise<
     const pupil = pupils.get(id)
     if (!pupil) continue
     const kase = cases.get(id)
-    const register = withMissing(marks.get(id) ?? [], pupil, news.register)
-    const { firstKnownOn, leftOn, yearGroup } = pupil
+    const isAway = kase?.summary.endedOn === null && kase.summary.beganOn <= (news.register?.on ?? '')
+    const register = withMissing(marks.get(id) ?? [], pupil, news.register, isAway)
+    const { firstKnownOn, leftOn, asks, yearGroup } = pupil
     const itsCalendar = calendarOfYearGroup(calendar, yearGroup)
     const asked = {
       firstKnownOn,
       leftOn,
+      asks,
       marks: register,
       running: kase && kase.summary.endedOn === null ? kase.summary : null,
       changes: changes.get(id) ?? [],
@@ -157,27 +160,31 @@ function marksByPupil(
   for (const { pupilId, from, before } of news.knownEarlier ?? []) {
     for (const { on, session } of complete) {
       const key = sessionKey(pupilId, on, session)
-      if (on >= from && on < before && !standing.has(key)) standing.set(key, { pupilId, ...noMark(on, session) })
+      if (on >= from && on < before && !standing.has(key)) standing.set(key, { pupilId, ...noMark({ on, session }) })
     }
   }
   return Map.groupBy(standing.values(), (mark) => mark.pupilId)
 }
 
+// A child who is away is looked for in every whole register, also where a later start was announced meanwhile.
 function withMissing(
   marks: readonly RegisterMark[],
   pupil: Pupil,
   register: RegisterNews['register'],
+  isAway: boolean,
 ): readonly RegisterMark[] {
-  if (!register?.isNewlyComplete || !isOnRoll(pupil, register.on)) return marks
+  if (!register?.isNewlyComplete || !(isAway || isOnRoll(pupil, register.on))) return marks
   const { on, session } = register
-  return marks.some((mark) => mark.on === on && mark.session === session) ? marks : [...marks, noMark(on, session)]
+  return marks.some((mark) => mark.on === on && mark.session === session) ? marks : [...marks, noMark({ on, session })]
 }
 
-function noMark(on: string, session: Session): RegisterMark {
+/** What a whole register without the pupil says of somebody expected in it: nothing. */
+export function noMark({ on, session }: { readonly on: string; readonly session: Session }): RegisterMark {
   return { on, session, code: '-', source: 'no-mark' }
 }
 
 function isOnRoll(pupil: Pupil, on: string): boolean {
-  const { firstKnownOn, enteredOn, leftOn } = pupil
-  return firstKnownOn <= on && (enteredOn === null || enteredOn <= on) && (leftOn === null || leftOn >= on)
+  const { firstKnownOn, enteredOn } = pupil
+  const lastOn = lastDayExpected(pupil)
+  return firstKnownOn <= on && (enteredOn === null || enteredOn <= on) && (lastOn === null || lastOn >= on)
 }

@@ -10,8 +10,9 @@ import type { Query } from '../storage/database.ts'
 import {
   listPupilIdsAway,
   writeOfMarksMissing,
+  writeOfMarksMissingBefore,
   writeOfMarksMissingTakenBack,
-  writeOfPresenceLetGo,
+  writesOfPresenceLetGo,
 } from '../storage/markStore.ts'
 import { listRegisterSessions, writeOfRegisterSession, writeOfSessionsHeard } from '../storage/registerStore.ts'
 import { firstDayRead, takeInRegister } from './takeInRegister.ts'
@@ -32,7 +33,8 @@ export async function takeInSessionClosed(
   const stamp = `${closedAt}|${by.deliveryId}`
   const before = (await listRegisterSessions(database, scope, on, on)).find((register) => register.session === session)
   if (before && before.stamp >= stamp) return [writeOfSessionsHeard(schoolUrn, [{ on, session }], receivedAt)]
-  const complete = marked === expected
+  // A register that expects nobody says nothing of those on roll, and ends no silence.
+  const complete = expected > 0 && marked === expected
   const lastHeardAt = receivedAt
   const register: RegisterSession = {
     schoolUrn,
@@ -53,12 +55,18 @@ export async function takeInSessionClosed(
   const isLess = before?.complete === true && !complete
   const from = isLess ? firstDayRead(now, []) : on
   const pupilIds = await listPupilIdsAway(database, scope, from, isLess ? londonDate(now) : on, null)
+  // Who is away stays looked for, also where a later start was announced meanwhile.
+  const nextDay = addCalendarDays(on, calendarDays(1))
+  const away = running
+    .filter(({ summary }) => summary.endedOn === null && summary.beganOn <= on)
+    .map(({ summary }) => ({ pupilId: summary.pupilId, from: on, before: nextDay }))
   const letGoBefore = addCalendarDays(londonDate(now), calendarDays(-presenceKept))
   return [
     writeOfRegisterSession(register),
     ...(isNewlyComplete ? [writeOfMarksMissing(schoolUrn, on, session, receivedAt)] : []),
+    ...(isNewlyComplete && away.length > 0 ? [writeOfMarksMissingBefore(schoolUrn, away, receivedAt)] : []),
     ...(isLess ? [writeOfMarksMissingTakenBack(schoolUrn, on, session)] : []),
     ...(await takeInRegister(house, { schoolUrn, pupilIds, running, register: { ...register, isNewlyComplete } })),
-    writeOfPresenceLetGo(schoolUrn, letGoBefore),
+    ...writesOfPresenceLetGo(schoolUrn, letGoBefore),
   ]
 }

@@ -32,6 +32,8 @@ export interface ChildKnown {
   readonly firstKnownOn: string
   readonly enteredOn: string | null
   readonly leftOn: string | null
+  /** 'leaver': gone, and nobody knows where to. */
+  readonly asks: 'starter' | 'leaver' | null
   readonly lookedAfter: boolean | null
   readonly protectionPlan: boolean | null
   readonly childInNeed: boolean | null

@@ -6,6 +6,7 @@ import type { LocalPolicies } from '../law/localPolicy.ts'
 import { caseFacts, type FlagsKnown, type RunsNow } from './caseFacts.ts'
 import { type ClockAnswer, type ClockInput, clock } from './clock/clock.ts'
 import { type KeptMark, marksForClock, type SilentSessions } from './clock/marksForClock.ts'
+import { lastDayExpected } from './daysOnRoll.ts'
 import type { CaseSummary } from './replay.ts'
 import { type Standing, standingOf } from './standing.ts'
 
@@ -17,6 +18,7 @@ export interface ChildOfCase extends FlagsKnown {
   readonly firstKnownOn: string
   readonly enteredOn: string | null
   readonly leftOn: string | null
+  readonly asks: 'starter' | 'leaver' | null
 }
 
 export interface CaseKnown {
@@ -65,7 +67,7 @@ export function caseAnswer(known: CaseKnown, { asOf, calendar, silent, policies 
       policies,
       // An age nobody has sent must not silence a duty: the child counts as of compulsory school age.
       pupil: { ...child, dateOfBirth: child.dateOfBirth ?? `${Number(asOf.slice(0, 4)) - 10}-01-01` },
-      marks: marksForClock(marks, silent, { firstOn, lastOn: child.leftOn }),
+      marks: marksForClock(marks, silent, { firstOn, lastOn: lastDayExpected(child) }),
       leave: leaveEndedOn === null ? null : { endedOn: leaveEndedOn },
       facts: { ...caseFacts(summary, child, runs, known.returnsElsewhere), contacts: known.contacts ?? [] },
     }

@@ -1,5 +1,6 @@
 // What does a message about a case say? School, school day, reference and a link; never a child's name.
 import { caseReference } from './caseReference.ts'
+import { heldForCalendar, heldForSilence } from './messageBehind.ts'
 
 /** The kinds of message a case sends. */
 export type CaseMessageKind =
@@ -20,6 +21,8 @@ export interface CaseForMessage {
   /** The version of the record that it is committed with: the same is told once. */
   readonly version: number
   readonly isHeld: boolean
+  /** It is held because the calendar stands against the register, and not for silence. */
+  readonly isAgainstCalendar?: boolean
   readonly publicUrl: string
 }
 
@@ -90,8 +93,6 @@ export function caseMessage(kind: CaseMessageKind, about: CaseForMessage) {
     subject: `${words.subject(about)} (case ${reference})`,
     body: `${words.body(about)}\n\nCase ${reference}: ${publicUrl}/cases/${caseId}\n\nNo names are in this message. Sign in to see the case.`,
     state: isHeld ? ('held' as const) : ('waiting' as const),
-    because: isHeld
-      ? 'Registers are missing for some of these days. Look at the case, then let this message go.'
-      : null,
+    because: isHeld ? (about.isAgainstCalendar ? heldForCalendar : heldForSilence) : null,
   }
 }

@@ -8,6 +8,7 @@ import type { RunsNow } from './caseFacts.ts'
 import type { ClockAnswer } from './clock/clock.ts'
 import { type KeptMark, type SilentSessions, silentSessions } from './clock/marksForClock.ts'
 import type { Session } from './events.ts'
+import type { Exclusion } from './exclusion.ts'
 import type { Pupil } from './pupil.ts'
 import type { CaseSummary } from './replay.ts'
 import { policiesFor, type SchoolsDays } from './schoolsDays.ts'
@@ -36,6 +37,8 @@ export interface CaseKept {
   readonly calendar: SchoolsDays | null
   readonly events: readonly RecordedEvent[]
   readonly leaves: readonly Leave[]
+  /** Suspensions and exclusions that the school’s system told of, by their first day. */
+  readonly exclusions?: readonly Exclusion[]
   readonly others: readonly CaseSummary[]
 }
 

@@ -38,6 +38,8 @@ export interface CaseListed {
   readonly leaveEndedOn: string | null
   /** Attendance returns in other records of the child. */
   readonly returnsElsewhere: readonly string[]
+  /** Other schools that the reader may see whose roll the child’s UPN is on too; left out where nobody reads them. */
+  readonly otherRolls?: readonly string[]
   /** Its enquiries and findings, while one asks or finds, oldest first. */
   readonly said: readonly EntrySaid[]
   /** A message about it waits until a person has looked. */

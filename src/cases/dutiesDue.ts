@@ -34,6 +34,8 @@ export interface DutyDue {
   readonly schoolDay: number | null
   /** How many of these days have no register. */
   readonly unknownDays: number
+  /** The first day of the absence; null when it is over or cannot be counted. */
+  readonly awayFrom: DateText | null
 }
 
 interface Owed {
@@ -73,6 +75,7 @@ export function dutiesDue(listed: CaseListed, { asOf, calendar, silent, policies
         isClosed,
         schoolDay: absence?.schoolDays ?? null,
         unknownDays: absence?.unknownDays ?? 0,
+        awayFrom: absence?.firstOn ?? null,
       })),
   )
 }

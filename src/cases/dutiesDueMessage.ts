@@ -3,6 +3,7 @@ import { findRule } from '../law/rules.ts'
 import { caseReference } from './caseReference.ts'
 import type { DutyDue } from './dutiesDue.ts'
 import { findEnquiryLine } from './enquiryLists.ts'
+import { heldForSilence } from './messageBehind.ts'
 import type { Team } from './team.ts'
 
 const mostLines = 100
@@ -15,8 +16,12 @@ export interface MessageMade {
   readonly publicUrl: string
 }
 
-/** The message to one team of all that is due for it (at least one thing), the longest overdue first. */
-export function dutiesDueMessage(team: Team, duties: readonly DutyDue[], { id, madeAt, date, publicUrl }: MessageMade) {
+/**
+ * The message to one team of all that is due for it (at least one thing), the longest overdue first. `isHeld`: registers
+ * of these days are missing and nobody has looked; then all duties are of one school.
+ */
+export function dutiesDueMessage(team: Team, duties: readonly DutyDue[], made: MessageMade, isHeld = false) {
+  const { id, madeAt, date, publicUrl } = made
   const lines = duties.toSorted(byUrgency).map((duty) => lineOf(duty, publicUrl))
   const more = lines.length - mostLines
   const { schoolName, schoolUrn } = duties[0]!
@@ -24,13 +29,13 @@ export function dutiesDueMessage(team: Team, duties: readonly DutyDue[], { id, m
   const many = duties.length === 1 ? 'One thing is' : `${duties.length} things are`
   return {
     id,
-    key: `duties-due:${date}:${team}`,
+    key: isHeld ? `duties-due:${date}:${team}:${schoolUrn}` : `duties-due:${date}:${team}`,
     madeAt,
     kind: 'duties-due',
     team,
-    schoolUrn: isToSchool ? schoolUrn : null,
+    schoolUrn: isToSchool || isHeld ? schoolUrn : null,
     caseId: null,
-    subject: `${many} due or overdue ${isToSchool ? `at ${schoolName}` : 'on open cases'}`,
+    subject: `${many} due or overdue ${isToSchool || isHeld ? `at ${schoolName}` : 'on open cases'}`,
     body: [
       'Due today or overdue, and not written down as done:',
       ...lines.slice(0, mostLines),
@@ -38,8 +43,8 @@ export function dutiesDueMessage(team: Team, duties: readonly DutyDue[], { id, m
       `Each of these is sent to you once. All that is owed is in the caseload: ${publicUrl}/cases`,
       'No names are in this message. Sign in to see the cases.',
     ].join('\n\n'),
-    state: 'waiting' as const,
-    because: null,
+    state: isHeld ? ('held' as const) : ('waiting' as const),
+    because: isHeld ? heldForSilence : null,
   }
 }
 

@@ -16,6 +16,12 @@ export interface MessageBehind {
 /** How an entry `told` says that the telling was a message of this house, and nothing else. */
 export const byMessage = 'by message'
 
+/** Why a message that would go by itself waits: a person who looked lets it go. */
+export const heldForSilence =
+  'Registers are missing for some of these days. Look at the case, then let this message go.'
+export const heldForCalendar =
+  'The calendar says there was no school on some of these days, and the register says that the child was absent. Look at the case, then let this message go.'
+
 export const notSetUp = 'GOV.UK Notify is not set up in this installation, so nothing is sent.'
 export const onlyShown = 'This is a demonstration: messages are shown here and not sent.'
 

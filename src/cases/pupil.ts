@@ -42,6 +42,9 @@ export interface Pupil extends Flags {
   readonly enteredOn: string | null
   readonly leftOn: string | null
   readonly enrolmentAt: string | null
+  /** What somebody must find out: where an expected starter is, or where a leaver went; and since when. */
+  readonly asks: 'starter' | 'leaver' | null
+  readonly asksFrom: string | null
 }
 
 /** Somebody to ring. `restricted`: not before the safeguarding lead has said so. */

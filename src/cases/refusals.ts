@@ -13,6 +13,14 @@ export const refusals = {
   'not-a-school-day': 'The school is not open on this date, so there is no register to mark.',
   'day-not-known':
     'The school’s calendar does not cover this date. Ask your MIS supplier to publish the calendar for this year.',
+  'both-have-cases':
+    'Both have an absence or a case that is not over, and one record cannot hold two. End or close one of them first, then join the two.',
+  'case-on-the-other': 'The one that would go has an absence or a case that is not over. Choose that one to stay.',
+  'match-settled': 'Somebody has settled this already, or the two are not suggested any more.',
+  'nothing-asked':
+    'Nobody needs to find this out any more: it was answered, or the school’s system or the register has said it meanwhile.',
+  'start-in-past':
+    'The other day must be today or later. A child who was to start before today and did not come is away: log the absence.',
   'in-the-future': 'The date must be today or in the past.',
   'session-to-come': 'This session has not begun yet, so its register cannot be closed.',
   'not-on-roll': 'The pupil was not on roll here on this date. Check the date.',
@@ -68,6 +76,9 @@ export const refusals = {
   'calendar-wrong': 'These dates cannot be a school’s calendar. Check what is said beside each.',
   'calendar-reason-needed': 'Say why the calendar is changed. Deadlines move with it, and each case says so.',
   'calendar-unchanged': 'That is already the calendar in force for this school year. Nothing was written down.',
+  'settled-already': 'This is settled already. Nothing more was done; the page shows by whom and how.',
+  'discard-reason-needed': 'Say why this is let go. A decision without a reason cannot be kept.',
+  'nothing-left-to-send': 'What this said is no longer here: it is erased after 90 days. Ask for it to be sent again.',
   'policy-later-than-rule': 'A number is later than the law or the procedure allows. Nothing was recorded.',
   'policy-begins-in-past':
     'The numbers cannot hold from a day before today: dates that people have been shown already would change. Choose today or a later day.',
@@ -76,6 +87,19 @@ export const refusals = {
   'policy-unchanged': 'These numbers, from this source, hold on that day already. There is nothing to record.',
   'policy-begun':
     'These numbers have begun to hold, and the day on which they were recorded is over: absences are counted by them. Record new numbers from today or a later day instead.',
+  'school-number-wrong': 'That is not the URN of a school: it has six digits.',
+  'school-name-wrong': 'Enter the name of the school, 200 characters or fewer.',
+  'vendor-address-wrong': 'That is no address of this supplier. Nothing else may be asked.',
+  'vendor-sign-in-wrong': 'Enter the user and the password that the school made for this connection.',
+  'connection-ended': 'This connection has ended. Connect the school again if it is to come in.',
+  'no-secret': 'This connection has no secret: the school’s system is asked, or files are uploaded.',
+  'no-old-secret': 'The old secret has stopped counting already.',
+  'ending-reason-needed': 'Say why the connection is ended.',
+  'ending-reason-too-long': 'The reason must be 500 characters or fewer.',
+  'codes-unchanged': 'These codes are sent already. Nothing was written down.',
+  'code-not-sent': 'This code is not sent to your MIS from here. Change the mark there and it will arrive here.',
+  'held-back-reason-missing': 'Say why it is refused. What the school’s system said is then set aside for good.',
+  'held-back-reason-long': 'The reason must be 500 characters or fewer.',
 } as const
 
 export type Refusal = keyof typeof refusals

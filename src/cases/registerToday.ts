@@ -1,4 +1,5 @@
 // How does the register of this session stand? Silence is never presence and never absence.
+import { closedForEveryYearGroup } from '../calendar/closedForEveryYearGroup.ts'
 import { londonTime } from '../calendar/londonTime.ts'
 import { registersCloseOn, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import { schoolDayOn } from '../calendar/schoolDay.ts'
@@ -20,6 +21,8 @@ export interface SchoolToday {
   readonly today: readonly RegisterToday[]
   readonly lastHeardAt: string | null
   readonly hasPupils: boolean
+  /** On roll; null where a child’s is not known. Empty also where the calendar closes no day for some of them. */
+  readonly yearGroups?: readonly (string | null)[]
   readonly hasContacts: boolean
 }
 
@@ -45,9 +48,10 @@ export type RegisterState =
       readonly missing: readonly Session[]
     }
 
-/** The state at a UTC instant. `calendar` null: the school has published none. Its latest session that matters now. */
-export function registerStateOf(school: SchoolToday, calendar: SchoolCalendar | null, asOf: string): RegisterState {
-  if (calendar === null) return { kind: 'no-calendar' }
+/** The state at a UTC instant. `published` null: the school has none. Its latest session that matters now. */
+export function registerStateOf(school: SchoolToday, published: SchoolCalendar | null, asOf: string): RegisterState {
+  if (published === null) return { kind: 'no-calendar' }
+  const calendar = closedForEveryYearGroup(published, school.yearGroups ?? [])
   const now = londonTime(asOf)
   const day = schoolDayOn(calendar, now.date)
   if (day.answer === 'unknown') return { kind: 'day-unknown', because: day.because }

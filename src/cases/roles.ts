@@ -46,6 +46,10 @@ const permissions = {
   'see-restricted-contacts': ['safeguarding-lead'],
   'log-contact': ['attendance-officer', 'safeguarding-lead'],
   'log-absence': ['attendance-officer', 'safeguarding-lead'],
+  /** Has a code sent to the school’s MIS in place of an N, where the administrator allows it. */
+  'send-codes': ['attendance-officer', 'safeguarding-lead'],
+  /** Whether two entries of the school’s system are one child. */
+  'match-pupils': ['attendance-officer', 'safeguarding-lead'],
   /** Cases: the school's own from the first absence on, the authority's from their opening on. */
   'see-cases': ['attendance-officer', 'safeguarding-lead', 'head-teacher', 'cme-officer'],
   /** Risk answers, their snapshots, and what a referral carried. */
@@ -88,11 +92,32 @@ const permissions = {
   'release-message': ['cme-officer', 'safeguarding-lead'],
   'set-addresses': ['administrator'],
   /** Type, time and path of what was refused or quarantined. */
-  'see-faults': ['attendance-officer', 'safeguarding-lead', 'administrator'],
+  'see-faults': ['attendance-officer', 'safeguarding-lead', 'cme-officer', 'administrator'],
   /** What a quarantined message said. */
   'see-fault-content': ['attendance-officer', 'safeguarding-lead'],
+  /** Corrects a part that was not taken in and sends it again, or lets it go. */
+  'settle-faults': ['attendance-officer', 'safeguarding-lead'],
+  'tell-school-of-fault': ['cme-officer', 'administrator'],
+  /** Has a delivery tried again that could not be applied, or lets it go; never what it says. */
+  'settle-dead-deliveries': ['administrator'],
+  /** Deliveries that wait for a person: why, how many, and at the school five of the pupils by name. */
+  'see-held-back': ['attendance-officer', 'safeguarding-lead', 'head-teacher', 'administrator'],
+  'release-deliveries': ['safeguarding-lead', 'head-teacher', 'administrator'],
+  /** Which schools have not been heard from, and since when. No child. */
+  'see-silence': [
+    'attendance-officer',
+    'safeguarding-lead',
+    'head-teacher',
+    'cme-officer',
+    'authority-manager',
+    'administrator',
+  ],
   'see-security-events': ['administrator'],
   'see-connections': ['administrator'],
+  /** Makes a door for a school’s system, gives it a new secret, ends it. */
+  'connect-schools': ['administrator'],
+  /** Uploads what a school’s MIS exported, where no connection brings it. */
+  'upload-registers': ['attendance-officer', 'safeguarding-lead'],
   'manage-people': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 

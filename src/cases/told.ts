@@ -82,8 +82,110 @@ export type AboutPupilTold =
       readonly pupil: PupilRef
       readonly contacts: readonly ContactTold[]
     }
-  | { readonly what: 'enrolment-started'; readonly at: string; readonly pupil: PupilRef; readonly entryOn: string }
-  | { readonly what: 'enrolment-ended'; readonly at: string; readonly pupil: PupilRef; readonly leavingOn: string }
+  | EnrolmentExpectedTold
+  | EnrolmentStartedTold
+  | EnrolmentEndedTold
+  | EnrolmentReversedTold
+  | PupilDeletedTold
+  | PupilMergedTold
+  | LeaveGrantedTold
+  | ExclusionTold
+
+/** Another school as a message names it. */
+export interface SchoolNamed {
+  readonly urn: string | null
+  readonly name: string | null
+}
+
+/** Due to start and not yet on roll. `expectedOn` is a date of the school. */
+export interface EnrolmentExpectedTold {
+  readonly what: 'enrolment-expected'
+  readonly at: string
+  readonly pupil: PupilTold
+  readonly expectedOn: string
+  readonly previousSchool: SchoolNamed | null
+}
+
+/** `status`: current, guest, main of two schools, subsidiary of two schools; null when not said. */
+export interface EnrolmentStartedTold {
+  readonly what: 'enrolment-started'
+  readonly at: string
+  readonly pupil: PupilRef
+  readonly entryOn: string
+  readonly status: 'C' | 'G' | 'M' | 'S' | null
+  readonly previousSchool: SchoolNamed | null
+}
+
+/** Where a leaver is said to go. `known` null: nobody said. */
+export interface Destination {
+  readonly known: boolean | null
+  readonly urn: string | null
+  readonly name: string | null
+  readonly laestab: string | null
+  readonly country: string | null
+}
+
+export interface EnrolmentEndedTold {
+  readonly what: 'enrolment-ended'
+  readonly at: string
+  readonly pupil: PupilRef
+  readonly leavingOn: string
+  /** The ground of removal in the sender's words, such as a letter of regulation 9(1). */
+  readonly grounds: string | null
+  readonly reasonCode: string | null
+  readonly destination: Destination
+  readonly lastAttended: string | null
+  readonly newAddressKnown: boolean | null
+}
+
+/** A leaver entered by mistake. `leavingOn` null: whichever day it was. */
+export interface EnrolmentReversedTold {
+  readonly what: 'enrolment-reversed'
+  readonly at: string
+  readonly pupil: PupilRef
+  readonly leavingOn: string | null
+  readonly reason: string | null
+}
+
+/** The system no longer has this pupil. That is no leaving: nobody goes off roll by it. */
+export interface PupilDeletedTold {
+  readonly what: 'pupil-deleted'
+  readonly at: string
+  readonly pupil: PupilRef
+  readonly reason: string | null
+}
+
+/** Two entries of the system were one pupil: `pupil` is the one that stays. */
+export interface PupilMergedTold {
+  readonly what: 'pupil-merged'
+  readonly at: string
+  readonly pupil: PupilRef
+  readonly fromMisId: string
+}
+
+/** Leave agreed by the school; the dates are school dates, both in. */
+export interface LeaveGrantedTold {
+  readonly what: 'leave-granted'
+  readonly at: string
+  readonly pupil: PupilRef
+  readonly code: string
+  readonly from: string
+  readonly to: string
+  readonly expectedReturnOn: string | null
+}
+
+/** A suspension (`fixed`) or a permanent exclusion. */
+export interface ExclusionTold {
+  readonly what: 'exclusion'
+  readonly at: string
+  readonly pupil: PupilRef
+  readonly kind: 'fixed' | 'permanent'
+  readonly startOn: string
+  readonly startSession: Session | null
+  readonly endOn: string | null
+  readonly endSession: Session | null
+  readonly sessions: number | null
+}
 
 export interface MarksTold {
   readonly what: 'marks'
@@ -96,29 +198,40 @@ export interface SyncCompletedTold {
   readonly complete: boolean
 }
 
-export type Told = MarksTold | SessionClosedTold | AboutPupilTold | CalendarTold | SyncCompletedTold
+/** A vendor could not read a feed: nothing was heard. */
+export interface SyncFailedTold {
+  readonly what: 'sync-failed'
+  readonly feed: string
+  readonly because: string | null
+}
+
+/** What a vendor says about our access to a school, or that the school changes its system. It is shown, and reads nothing by itself. */
+export interface AccessTold {
+  readonly what: 'access'
+  readonly kind: 'granted' | 'revoked' | 'declined' | 'migrated'
+  readonly at: string
+  readonly because: string | null
+  readonly from: string | null
+  readonly to: string | null
+}
+
+export type Told =
+  | MarksTold
+  | SessionClosedTold
+  | AboutPupilTold
+  | CalendarTold
+  | SyncCompletedTold
+  | SyncFailedTold
+  | AccessTold
 
 /** The delivery that a fact came in. */
 export interface ToldBy {
   readonly schoolUrn: string
   readonly deliveryId: string
   readonly receivedAt: string
+  /** By which connection; not there when it came by none. */
+  readonly connectionId?: string
 }
 
-/** Types that are known and kept but not acted on yet, with the sentence for the school. */
-const notActedOn: Record<string, string> = {
-  'enrolment.expected': 'Pupils expected to start are not followed yet. The message is kept and nothing was changed.',
-  'enrolment.reversed': 'Leavers entered by mistake are not put back yet. The message is kept and nothing was changed.',
-  'pupil.deleted': 'Pupils are not removed by a message. The message is kept and nothing was changed.',
-  'pupil.merged': 'Pupils are not merged by a message. The message is kept and nothing was changed.',
-}
-
-/** Why a delivery was ignored, for the school. `type` null: the message named none. */
-export function whyIgnored(type: string | null): string {
-  return notActedOn[type ?? ''] ?? 'This type of message is not known. The message is kept and nothing was changed.'
-}
-
-/** Whether a type is known though nothing follows from it yet. */
-export function isKnownButNotActedOn(type: string): boolean {
-  return Object.hasOwn(notActedOn, type)
-}
+/** Why a delivery was ignored, for the school: its type is none of the vocabulary. */
+export const whyIgnored = 'This type of message is not known. The message is kept and nothing was changed.'

@@ -71,7 +71,9 @@ async function endEnrolments(house: DemonstrationHouse, after: string, upTo: str
     if (at <= after || at > upTo) continue
     house.clock.put(at)
     const by = { schoolUrn: school.urn, deliveryId: `northmoor-${school.urn}-${misId}-left`, receivedAt: at }
-    const ended = { what: 'enrolment-ended', at, pupil: { misId, upn }, leavingOn } as const
+    const destination = { known: true, urn: null, name: 'Saltburn Road Primary', laestab: null, country: null }
+    const said = { grounds: null, reasonCode: null, lastAttended: leavingOn, newAddressKnown: null }
+    const ended = { what: 'enrolment-ended', at, pupil: { misId, upn }, leavingOn, destination, ...said } as const
     await house.database.commit((await takeIn(house, by, ended)).writes)
   }
 }

@@ -1,5 +1,4 @@
 // Who posts to the hooks in Northmoor? Its schools' invented MIS: signed like a real one, at the hour at which a school would.
-import { Webhook } from 'standardwebhooks'
 import { runNights } from '../actions/nightly.ts'
 import { lookAfterRegisters } from '../actions/openCasesDue.ts'
 import { sendMessages } from '../actions/sendMessages.ts'
@@ -11,6 +10,7 @@ import type { DemonstrationHouse, Send } from './demonstrationHouse.ts'
 import { keeps, kept } from './kept.ts'
 import { schoolsWithFeed, takeInUnposted } from './registersUnposted.ts'
 import { londonInstant, schoolDates } from './schoolTimes.ts'
+import { signedHeaders } from './signedHeaders.ts'
 
 /**
  * Moves the house's clock to an instant. Forwards, every delivery that falls between is posted with the clock at its
@@ -84,12 +84,7 @@ async function post(
   const answer = await send(
     new Request(`http://localhost/hooks/v1/${connection.endpoint}`, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(Date.parse(at) / 1000)),
-        'webhook-signature': new Webhook(connection.secret).sign(id, new Date(at), body),
-      },
+      headers: signedHeaders(connection.secret, id, at, body),
       body,
     }),
   )

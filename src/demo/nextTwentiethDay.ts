@@ -3,6 +3,7 @@ import { londonDate } from '../calendar/londonTime.ts'
 import { prepareCalendar } from '../calendar/schoolCalendar.ts'
 import { clock } from '../cases/clock/clock.ts'
 import { marksForClock, silentSessions } from '../cases/clock/marksForClock.ts'
+import { lastDayExpected } from '../cases/daysOnRoll.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import { scopeOfSource } from '../cases/roles.ts'
 import { findCalendar } from '../storage/calendarStore.ts'
@@ -45,7 +46,7 @@ async function twentiethDaysAt({ database, clock: houseClock }: DemonstrationHou
   return pupils.flatMap((pupil) => {
     const known = marksForClock(marksOf.get(pupil.id) ?? [], silent, {
       firstOn: pupil.firstKnownOn,
-      lastOn: pupil.leftOn,
+      lastOn: lastDayExpected(pupil),
     })
     const about = { dateOfBirth: pupil.dateOfBirth ?? '2016-01-01', boarder: pupil.boarder, leftOn: pupil.leftOn }
     const { groundI } = clock({ asOf, calendar: published, pupil: about, marks: known }, calendar).removal

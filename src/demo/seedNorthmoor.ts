@@ -7,6 +7,7 @@ import { keeps, kept } from './kept.ts'
 import { moveClock } from './mis.ts'
 import { logFirstMorning } from './morningCalls.ts'
 import { firstMorning, firstWeek, lastEvening, people, schools, schoolYear } from './northmoor.ts'
+import { tellOfRoll } from './rollHistories.ts'
 import { londonInstant } from './schoolTimes.ts'
 import { seedRegisters } from './seedRegisters.ts'
 import { seedRoll } from './seedRoll.ts'
@@ -37,6 +38,7 @@ async function makeNorthmoor(house: DemonstrationHouse, send: Send): Promise<voi
   const evening = londonInstant(lastEvening, '17:00')
   await house.database.commit([keeps('posted-up-to', evening)])
   await moveClock(house, send, londonInstant(firstMorning.slice(0, 10), '09:43'))
+  await tellOfRoll(house)
   await logFirstMorning(house, firstMorning.slice(0, 10))
 }
 

@@ -23,7 +23,7 @@ export function toldOf(child: Child, contacts: readonly FamilyContact[], at: str
   const names = { legalForename, legalSurname, preferredForename, preferredSurname }
   return [
     { what: 'pupil', at, pupil: { ...ref, formerUpn: null, ...names, ...known }, flags: flagsOf(child) },
-    { what: 'enrolment-started', at, pupil: ref, entryOn: entryOf(child) },
+    { what: 'enrolment-started', at, pupil: ref, entryOn: entryOf(child), status: 'C', previousSchool: null },
     {
       what: 'contacts',
       at,

@@ -1,59 +1,13 @@
-// Which days does the school say it teaches, and is its feed alive?
-import { z } from 'zod'
-import { daysOfAcademicYear, isAcademicYear } from '../calendar/calendarInForce.ts'
+// Which days does the school say it teaches?
 import { daysInOrder } from '../calendar/calendarVersions.ts'
-import { type ClosureReason, closureReasons, type Term } from '../calendar/schoolCalendar.ts'
-import type { CalendarTold, SyncCompletedTold } from '../cases/told.ts'
-import { date, fields, text } from './fields.ts'
+import { type ClosureReason, closureReasons } from '../calendar/schoolCalendar.ts'
+import type { CalendarTold } from '../cases/told.ts'
 import { type Reading, readAs } from './reading.ts'
-
-const terms = z
-  .array(
-    fields({ from: date, to: date }).refine((term) => term.from <= term.to, 'must not end before it begins'),
-    'must be a list',
-  )
-  .min(1, 'must have a term')
-  .max(12, 'must have 12 entries or fewer')
-  .refine((all) => inOrder(all).every((term, at, each) => at === 0 || each[at - 1]!.to < term.from), 'must not overlap')
-
-const academicYear = text(20).refine(isAcademicYear, 'must be an academic year, 2026/27')
-
-const time = z.string('must be a time, HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:MM')
-
-// Each has a calendar of its own, which every page of the school prepares.
-const mostYearGroups = 30
-
-// The same length as a pupil's year group: they are compared.
-const yearGroups = z.array(text(50), 'must be a list').max(30, 'must have 30 entries or fewer').nullish()
-
-const published = fields({
-  academic_year: academicYear,
-  terms,
-  non_school_days: z
-    .array(fields({ on: date, because: text(100), year_groups: yearGroups }), 'must be a list')
-    .max(400, 'must have 400 entries or fewer')
-    .nullish(),
-  registers_close: fields({ AM: time, PM: time })
-    .refine(({ AM, PM }) => AM < PM, { path: ['PM'], error: 'must be later than AM' })
-    .nullish(),
-}).superRefine(({ academic_year, terms, non_school_days }, context) => {
-  const names = new Set((non_school_days ?? []).flatMap((day) => day.year_groups ?? []))
-  if (names.size > mostYearGroups) {
-    const message = `must name ${mostYearGroups} year groups or fewer in all`
-    context.addIssue({ code: 'custom', path: ['non_school_days'], message })
-  }
-  const year = daysOfAcademicYear(academic_year)
-  const message = `must lie within the academic year ${academic_year}, 1 August to 31 August`
-  for (const [at, { from, to }] of terms.entries()) {
-    if (from < year.from || to > year.to) context.addIssue({ code: 'custom', path: ['terms', at], message })
-  }
-})
-
-const completed = fields({ feed: text(100), complete: z.boolean('must be true or false') })
+import { calendarSchemas } from './schemas/calendarSchemas.ts'
 
 /** The calendar of `calendar.published`; `publishedAt` is when the message was written. */
 export function readCalendar(data: unknown, publishedAt: string): Reading<CalendarTold> {
-  const read = readAs(published, data, 'data')
+  const read = readAs(calendarSchemas['calendar.published'], data, 'data')
   if ('fault' in read) return { told: null, faults: [read.fault] }
   const { academic_year, non_school_days, registers_close } = read.value
   const closed = (non_school_days ?? []).map(({ on, because, year_groups }) => ({
@@ -70,17 +24,6 @@ export function readCalendar(data: unknown, publishedAt: string): Reading<Calend
     },
     faults: [],
   }
-}
-
-/** The heartbeat of `sync.completed`. */
-export function readSyncCompleted(data: unknown): Reading<SyncCompletedTold> {
-  const read = readAs(completed, data, 'data')
-  if ('fault' in read) return { told: null, faults: [read.fault] }
-  return { told: { what: 'sync-completed', feed: read.value.feed, complete: read.value.complete }, faults: [] }
-}
-
-function inOrder(terms: readonly Term[]): Term[] {
-  return terms.toSorted((one, other) => (one.from < other.from ? -1 : 1))
 }
 
 function closureReason(text: string): ClosureReason {

@@ -1,10 +1,9 @@
 // Which marks did they send, take back, or close a register over? One bad mark is set aside; the others count.
-import { z } from 'zod'
 import { addCalendarDays, calendarDays } from '../calendar/date.ts'
 import { londonDate } from '../calendar/londonTime.ts'
 import type { MarksTold, MarkTold, SessionClosedTold } from '../cases/told.ts'
-import { code, date, fields, instant, list, optionalText, pupilRef, session } from './fields.ts'
 import { faultAt, type Reading, readAs, readEach } from './reading.ts'
+import { attendanceSchemas, markDeleted, markUpserted } from './schemas/attendanceSchemas.ts'
 
 /** When a message came, and when its sender says it was written. */
 export interface Moment {
@@ -12,33 +11,15 @@ export interface Moment {
   readonly writtenAt: string
 }
 
-const key = { pupil: pupilRef, date, session, source_updated_at: instant.nullish() }
-const upserted = fields({
-  ...key,
-  code,
-  minutes_late: z
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
-    .max(1440, 'must be 1440 or fewer')
-    .nullish(),
-  comment: optionalText(1000),
-})
-const deleted = fields(key).transform((mark) => ({ ...mark, code: '-', minutes_late: null, comment: null }))
-const marks = fields({ marks: list(500) })
-
-const closed = fields({
-  date,
-  session,
-  expected: z.int('must be a whole number').min(0, 'must be 0 or more').max(10_000, 'must be 10000 or fewer'),
-  marked: z.int('must be a whole number').min(0, 'must be 0 or more').max(10_000, 'must be 10000 or fewer'),
-  closed_at: instant.nullish(),
-})
-
 /** The marks of `attendance.marks.upserted`, or of `.deleted` as `-`. */
 export function readMarks(data: unknown, moment: Moment, isDeleted: boolean): Reading<MarksTold> {
-  const all = readAs(marks, data, 'data')
+  const all = readAs(
+    attendanceSchemas[isDeleted ? 'attendance.marks.deleted' : 'attendance.marks.upserted'],
+    data,
+    'data',
+  )
   if ('fault' in all) return { told: null, faults: [all.fault] }
-  const schema = isDeleted ? deleted : upserted
+  const schema = isDeleted ? markDeleted : markUpserted
   const lastDate = addCalendarDays(londonDate(moment.receivedAt), calendarDays(366))
   const { values, faults } = readEach<MarkTold>(all.value.marks, 'data.marks', (entry, path) => {
     const read = readAs(schema, entry, path)
@@ -65,7 +46,7 @@ export function readMarks(data: unknown, moment: Moment, isDeleted: boolean): Re
 
 /** The register of `attendance.session.closed`. */
 export function readSessionClosed(data: unknown, moment: Moment): Reading<SessionClosedTold> {
-  const read = readAs(closed, data, 'data')
+  const read = readAs(attendanceSchemas['attendance.session.closed'], data, 'data')
   if ('fault' in read) return { told: null, faults: [read.fault] }
   const { date: on, expected, marked } = read.value
   const closedAt = read.value.closed_at ?? moment.writtenAt

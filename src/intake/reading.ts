@@ -17,8 +17,13 @@ export function readAs<Out>(
   const result = schema.safeParse(value)
   if (result.success) return { value: result.data }
   const issue = result.error.issues[0]!
-  const reason = issue.code === 'unrecognized_keys' ? 'has a part that is not known' : issue.message
+  const reason = issue.code === 'unrecognized_keys' ? 'has a part that is not known' : sentenceOf(issue.message)
   return { fault: faultAt(pathOf(path, issue.path), reason, value) }
+}
+
+// What the schema's own words would say to a developer says nothing to a school.
+function sentenceOf(message: string): string {
+  return /^(Invalid|Too (big|small)|Unrecognized)/.test(message) ? 'does not have the right form' : message
 }
 
 /** A fault with what was said there. */

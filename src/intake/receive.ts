@@ -1,50 +1,61 @@
 // Who is at the hook, and is it really them? A delivery is kept durably first, then answered, then applied.
 import { type Context, Hono } from 'hono'
 import type { House } from '../house.ts'
-import { sha256Of } from '../storage/chain.ts'
-import { clashOf } from '../storage/clashes.ts'
 import {
   type ConnectionWithSecrets,
   connectionAt,
   type SecurityEventKind,
   writeOfSecurityEvent,
 } from '../storage/connectionStore.ts'
-import { bodyHashAt, writeOfDelivery } from '../storage/deliveryStore.ts'
-import { lockText, unlockText } from '../storage/secretText.ts'
+import { unlockText } from '../storage/secretText.ts'
 import { bodyWithin } from './body.ts'
+import { type Door, deliveryLimits, openDoor } from './deliveryLimits.ts'
 import { marksIn, schoolUrnOf, typeOf } from './events.ts'
 import { instantBefore } from './instants.ts'
-import { isSigned } from './signature.ts'
+import { keepDelivery } from './keep.ts'
+import { noteOldSecret } from './oldSecret.ts'
+import { signedWith } from './signature.ts'
+import { hearWonde, wondeConnection } from './wondeHook.ts'
 import { applyWaiting } from './work.ts'
 
 const mostBytes = 256 * 1024
 const mostMarks = 500
 const quietMilliseconds = 60_000
+const quietAboutTooManyMilliseconds = 3_600_000
 
-type Answer = [status: 200 | 202 | 400 | 401 | 403 | 409 | 413 | 415 | 503, word: string]
+type Answer = [status: 200 | 202 | 400 | 401 | 403 | 409 | 413 | 415 | 429 | 503, word: string, retryAfter?: number]
+
+export interface HookOptions {
+  /** What remembers who was at the doors; without it, a new one with the usual limits. A Worker, which makes these hooks for each request, gives its own. */
+  readonly door?: Door
+}
 
 /**
  * `POST /hooks/v1/:endpoint` for schools' systems (Standard Webhooks 1.0.0): 202 kept, 200 had already, 400 not JSON,
  * or broken off, 401 whatever is wrong with the signature, the time or the endpoint, 403 another school, 409 an id used
- * for another body, 413, 415 not JSON or compressed, 503 when nothing can be kept. Wrong shapes are kept with 202 and set aside when applied.
+ * for another body, 413, 415 not JSON or compressed, 429 too many of one connection, or too many wrong signatures at one
+ * address, 503 when nothing can be kept; with 429 and 503, Retry-After says in how many seconds to come again. Wrong shapes are kept with 202 and set aside when applied.
  */
-export function hooks(house: House): Hono {
+export function hooks(house: House, { door = openDoor(deliveryLimits) }: HookOptions = {}): Hono {
   const app = new Hono()
-  app.post('/hooks/v1/:endpoint', async (c) => {
-    const [status, word] = await receive(house, c)
-    if (status === 503) c.header('Retry-After', '30')
-    // What was not read to its end cannot be followed by another message on the same connection.
-    if (word === 'too-large') c.header('Connection', 'close')
-    return c.json({ status: word }, status)
-  })
-  app.all('/hooks/v1/:endpoint', (c) => {
-    c.header('Allow', 'POST')
-    return c.json({ status: 'method-not-allowed' }, 405)
-  })
+  const doors = { '/hooks/v1/:endpoint': receiveSigned, '/hooks/wonde/:endpoint': receiveFromWonde }
+  for (const [path, receive] of Object.entries(doors)) {
+    app.post(path, async (c) => {
+      const [status, word, retryAfter] = await atDoor(house, c, (body) => receive(house, door, c, body))
+      if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
+      // What was not read to its end cannot be followed by another message on the same connection.
+      if (word === 'too-large') c.header('Connection', 'close')
+      return c.json({ status: word }, status)
+    })
+    app.all(path, (c) => {
+      c.header('Allow', 'POST')
+      return c.json({ status: 'method-not-allowed' }, 405)
+    })
+  }
   return app
 }
 
-async function receive(house: House, c: Context): Promise<Answer> {
+async function atDoor(house: House, c: Context, receive: (body: string) => Promise<Answer>): Promise<Answer> {
   try {
     const body = await bodyWithin(c.req.raw, () => c.req.text(), mostBytes).catch(() => undefined)
     // The sender went away while sending: nobody is left to answer, and nothing here is at fault.
@@ -55,19 +66,38 @@ async function receive(house: House, c: Context): Promise<Answer> {
     if (body === null) return [413, 'too-large']
     if (!/^(identity)?$/i.test(c.req.header('content-encoding')?.trim() ?? '')) return [415, 'encoded']
     if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) return [415, 'not-json']
-    const connection = await connectionAt(house.database, c.req.param('endpoint') ?? '')
-    if (!connection) return [401, 'refused']
-    const now = house.clock.now()
-    const id = c.req.header('webhook-id') ?? ''
-    const timestamp = c.req.header('webhook-timestamp') ?? ''
-    const signature = c.req.header('webhook-signature') ?? ''
-    const isReal = await isSigned(await secretsOf(house, connection), { id, timestamp, signature }, body, now)
-    if (!isReal) return await refuse(house, connection, now)
-    return await keep(house, connection, { deliveryId: id, body, receivedAt: now })
+    return await receive(body)
   } catch (cause) {
     house.log.fault('delivery-not-kept', cause)
-    return [503, 'unavailable']
+    return [503, 'unavailable', 30]
   }
+}
+
+async function receiveSigned(house: House, door: Door, c: Context, body: string): Promise<Answer> {
+  const now = house.clock.now()
+  const endpoint = c.req.param('endpoint') ?? ''
+  const connection = await connectionAt(house.database, endpoint, now)
+  if (!connection) return refuse(house, door, endpoint, null)
+  const id = c.req.header('webhook-id') ?? ''
+  const timestamp = c.req.header('webhook-timestamp') ?? ''
+  const signature = c.req.header('webhook-signature') ?? ''
+  const place = await signedWith(await secretsOf(house, connection), { id, timestamp, signature }, body, now)
+  if (place === null) return refuse(house, door, endpoint, connection)
+  // The old secret is the second (secretsOf).
+  if (place > 0) noteOldSecret(house, connection, now)
+  const seconds = door.signed(connection.id, house.machineClock.now())
+  if (seconds !== null) return tooMany(house, connection, seconds)
+  return keep(house, connection, { deliveryId: id, body, receivedAt: now })
+}
+
+// Wonde signs nothing: its secret stands in the address, which is written down nowhere here.
+async function receiveFromWonde(house: House, door: Door, c: Context, body: string): Promise<Answer> {
+  const endpoint = c.req.param('endpoint') ?? ''
+  const { connection, place } = await wondeConnection(house, endpoint, c.req.query('secret') ?? '')
+  if (!connection || place === null) return refuse(house, door, endpoint, connection)
+  if (place > 0) noteOldSecret(house, connection, house.clock.now())
+  const seconds = door.signed(connection.id, house.machineClock.now())
+  return seconds === null ? hearWonde(house, connection, body) : tooMany(house, connection, seconds)
 }
 
 interface Arrived {
@@ -77,7 +107,7 @@ interface Arrived {
 }
 
 async function keep(house: House, connection: ConnectionWithSecrets, arrived: Arrived): Promise<Answer> {
-  const { deliveryId, body, receivedAt } = arrived
+  const { body } = arrived
   const message = parsed(body)
   if (message === undefined) return [400, 'not-json']
   const urn = schoolUrnOf(message)
@@ -92,20 +122,9 @@ async function keep(house: House, connection: ConnectionWithSecrets, arrived: Ar
     return [403, 'wrong-school']
   }
   if (marksIn(message) > mostMarks) return [413, 'too-many-marks']
-  const [bodySha256, locked] = await Promise.all([sha256Of(body), lockText(house.keys.secrets, body)])
-  const delivery = {
-    connectionId: connection.id,
-    deliveryId,
-    receivedAt,
-    type: typeOf(message),
-    bodySha256,
-    body: locked,
-  }
-  try {
-    await house.database.commit([writeOfDelivery(delivery)])
-  } catch (cause) {
-    if (clashOf(cause)?.kind !== 'already-there') throw cause
-    if ((await bodyHashAt(house.database, connection.id, deliveryId)) === bodySha256) return [200, 'duplicate']
+  const kept = await keepDelivery(house, { connectionId: connection.id, type: typeOf(message), ...arrived })
+  if (kept === 'duplicate') return [200, 'duplicate']
+  if (kept === 'reused') {
     await record(
       house,
       connection,
@@ -131,21 +150,48 @@ async function record(
   await house.database.commit([writeOfSecurityEvent({ at, kind, connectionId, schoolUrn, deliveryId, detail })])
 }
 
-// Once a minute a connection, and known here too, so that a storm of forgeries does not become a storm of writes.
-const lastRefused = new WeakMap<House['database'], Map<string, string>>()
-
-async function refuse(house: House, connection: ConnectionWithSecrets, at: string): Promise<Answer> {
-  const refused = lastRefused.get(house.database) ?? new Map<string, string>()
-  lastRefused.set(house.database, refused)
-  const quietFrom = instantBefore(at, quietMilliseconds)
-  const last = refused.get(connection.id)
-  if (last !== undefined && last > quietFrom && last <= at) return [401, 'refused']
-  refused.set(connection.id, at)
-  const { id: connectionId, schoolUrn } = connection
-  const detail = 'A signature, its time or its id was refused.'
-  const event = { at, kind: 'signature-refused' as const, connectionId, schoolUrn, deliveryId: null, detail }
-  await house.database.commit([writeOfSecurityEvent(event, quietFrom)])
+async function refuse(
+  house: House,
+  door: Door,
+  endpoint: string,
+  connection: ConnectionWithSecrets | null,
+): Promise<Answer> {
+  // An address that is not there is answered as one that is.
+  const seconds = door.refused(endpoint, house.machineClock.now())
+  if (seconds !== null) return [429, 'too-many', seconds]
+  if (connection) {
+    const detail = 'A signature, its time or its id was refused.'
+    await recordOnce(house, connection, 'signature-refused', detail, quietMilliseconds)
+  }
   return [401, 'refused']
+}
+
+async function tooMany(house: House, connection: ConnectionWithSecrets, seconds: number): Promise<Answer> {
+  const detail = 'More deliveries came at once than are taken in. The sender was asked to send the rest later.'
+  await recordOnce(house, connection, 'too-many-deliveries', detail, quietAboutTooManyMilliseconds)
+  return [429, 'too-many', seconds]
+}
+
+// Once a while a connection, and known here too, so that a storm at a door does not become a storm of writes.
+const lastRecorded = new WeakMap<House['database'], Map<string, string>>()
+
+async function recordOnce(
+  house: House,
+  connection: ConnectionWithSecrets,
+  kind: SecurityEventKind,
+  detail: string,
+  quiet: number,
+): Promise<void> {
+  const recorded = lastRecorded.get(house.database) ?? new Map<string, string>()
+  lastRecorded.set(house.database, recorded)
+  const at = house.clock.now()
+  const quietFrom = instantBefore(at, quiet)
+  const { id: connectionId, schoolUrn } = connection
+  const last = recorded.get(`${kind} ${connectionId}`)
+  if (last !== undefined && last > quietFrom && last <= at) return
+  recorded.set(`${kind} ${connectionId}`, at)
+  const event = { at, kind, connectionId, schoolUrn, deliveryId: null, detail }
+  await house.database.commit([writeOfSecurityEvent(event, quietFrom)])
 }
 
 // Locked texts never repeat, so the lock is as good a name for its secret as any; new secrets come under new names.

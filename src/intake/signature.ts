@@ -22,29 +22,29 @@ export function secretFrom(base64url: string): string {
 }
 
 /**
- * Whether one of the `v1` signatures was made with one of the secrets over `id.timestamp.body`, and the timestamp
- * (whole seconds) is at most five minutes from `now`. The body is text: a byte order mark is no part of it.
+ * The place among the secrets of the first with which one of the `v1` signatures was made over `id.timestamp.body`, if
+ * the timestamp (whole seconds) is at most five minutes from `now`; else null. The body is text: a byte order mark is no part of it.
  */
-export async function isSigned(
+export async function signedWith(
   secrets: readonly string[],
   headers: SignedHeaders,
   body: string,
   now: string,
-): Promise<boolean> {
+): Promise<number | null> {
   const { id, timestamp, signature } = headers
-  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{10}$/.test(timestamp)) return false
-  if (Math.abs(Date.parse(now) / 1000 - Number(timestamp)) > toleranceSeconds) return false
+  if (!/^[\x21-\x7e]{1,256}$/.test(id) || !/^\d{10}$/.test(timestamp)) return null
+  if (Math.abs(Date.parse(now) / 1000 - Number(timestamp)) > toleranceSeconds) return null
   const signatures = signature.split(' ').flatMap((one) => {
     const bytes = one.startsWith('v1,') ? bytesOf(one.slice(3)) : null
     return bytes?.length === 32 ? [bytes] : []
   })
   const signed = encoder.encode(`${id}.${timestamp}.${body}`)
-  for (const secret of secrets) {
+  for (const [place, secret] of secrets.entries()) {
     const key = await keyOf(secret)
     // Comparing by verifying takes the same time whatever the first wrong byte is.
-    for (const each of signatures.slice(0, 8)) if (await crypto.subtle.verify('HMAC', key, each, signed)) return true
+    for (const each of signatures.slice(0, 8)) if (await crypto.subtle.verify('HMAC', key, each, signed)) return place
   }
-  return false
+  return null
 }
 
 function keyOf(secret: string): Promise<CryptoKey> {

@@ -6,6 +6,7 @@ import { deletionOnlyOnGround } from './deletionOnlyOnGround.ts'
 import { deletionReturn } from './deletionReturn.ts'
 import { dualRegistrationDeletion } from './dualRegistrationDeletion.ts'
 import { educatedOtherwiseDeletion } from './educatedOtherwiseDeletion.ts'
+import { expectedStarter } from './expectedStarter.ts'
 import { lostPupilFile } from './lostPupilFile.ts'
 import { missingEducationReason } from './missingEducationReason.ts'
 import { missingEducationTime } from './missingEducationTime.ts'
@@ -23,7 +24,7 @@ import { twoAuthorities } from './twoAuthorities.ts'
 
 /** What the clock does not answer, by the situation it belongs to. */
 const besideTheClock: Readonly<Record<string, readonly Rule[]>> = {
-  register: [registerAmendment, registerRetention, lostPupilFile, childProtectionFile],
+  register: [expectedStarter, registerAmendment, registerRetention, lostPupilFile, childProtectionFile],
   missing: [policeRiskCategory, missingFromCareType, missingEpisodesApart],
   removal: [
     deletionOnlyOnGround,

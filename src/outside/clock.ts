@@ -20,3 +20,8 @@ export function standingClock(at: string): StandingClock {
     },
   }
 }
+
+/** Milliseconds since some moment, for measuring how long a thing took: never the time of day. */
+export function stopwatch(): number {
+  return performance.now()
+}

@@ -10,6 +10,11 @@ const updatedDeletedReplaced = [
   'role_changes',
   'team_address_changes',
   'bank_holiday_lists',
+  'connection_changes',
+  'parked_settled',
+  'register_looks',
+  'enrolment_words',
+  'pupils_kept_apart',
 ]
 
 /** The names of the triggers, as the migrations give them. Details of a case's events may be deleted: they are erasable. */
@@ -21,6 +26,10 @@ export const appendOnlyTriggers: readonly string[] = [
   'case_event_details_never_replaced',
   'roles_held_given',
   'roles_held_changed',
+  'write_backs_never_deleted',
+  'write_backs_never_replaced',
+  'write_backs_one_at_a_time',
+  'write_backs_ask_never_changed',
   'policies_never_deleted',
   'policies_never_replaced',
   'policies_only_withdrawn',

@@ -8,7 +8,10 @@ import type { Scope } from '../cases/roles.ts'
 import { findCalendar } from './calendarStore.ts'
 import { type CaseRow, type Kase, kaseOf } from './caseStore.ts'
 import { type Database, piece, sql } from './database.ts'
+import { exclusionsJson, exclusionsOf } from './exclusionStore.ts'
+import { leavesJson } from './leaveStore.ts'
 import { messageBehindColumn, messageBehindJoin, messageBehindOf } from './messageBehindJson.ts'
+import { marksOfPupil } from './presence.ts'
 import { listCompleteSessions } from './pupilPageStore.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
@@ -19,10 +22,6 @@ export interface CaseFile {
   readonly kase: Kase
   readonly kept: CaseKept
 }
-
-const leavesJson = piece`(SELECT json_group_array(json_object('id', l.id, 'firstOn', l.first_on, 'lastOn', l.last_on, 'reason', l.reason,
-    'recordedAt', l.recorded_at, 'recordedByName', w.name) ORDER BY l.last_on, l.id)
-  FROM leaves l JOIN people w ON w.id = l.recorded_by WHERE l.pupil_id = p.id AND l.withdrawn_at IS NULL) AS leaves`
 
 const caseJson = piece`json_object('id', o.id, 'pupil_id', o.pupil_id, 'school_urn', o.school_urn, 'began_on', o.began_on, 'ended_on', o.ended_on,
   'ended_because', o.ended_because, 'explained_on', o.explained_on, 'explained_until', o.explained_until, 'explained_by', o.explained_by,
@@ -38,11 +37,12 @@ export async function findCaseFile(
   type Row = CaseRow & { pupil: string; school_name: string; register_kept: 'mis' | 'paper' } & {
     allocated_name: string | null
     leaves: string
+    exclusions: string
     others: string
   }
   const [rows, events] = await Promise.all([
     database.read(sql<Row & PupilsTable & { case_id: string; case_school: string }>`
-      SELECT p.*, c.*, c.id AS case_id, c.school_urn AS case_school, s.name AS school_name, s.register_kept, a.name AS allocated_name, ${leavesJson},
+      SELECT p.*, c.*, c.id AS case_id, c.school_urn AS case_school, s.name AS school_name, s.register_kept, a.name AS allocated_name, ${leavesJson}, ${exclusionsJson},
         (SELECT json_group_array(${caseJson} ORDER BY o.began_on DESC) FROM cases o
           WHERE o.pupil_id = p.id AND o.id <> c.id AND ${withinCases(scope, 'o')}) AS others
       FROM cases c JOIN pupils p ON p.id = c.pupil_id JOIN schools s ON s.urn = c.school_urn LEFT JOIN people a ON a.id = c.allocated_to
@@ -58,7 +58,7 @@ export async function findCaseFile(
   const from = kase.summary.beganOn < since ? kase.summary.beganOn : since
   const [marks, completeSessions, calendar] = await Promise.all([
     database.read(sql<{ on: string; session: 'AM' | 'PM'; code: string }>`
-      SELECT marked_on AS "on", session, code FROM marks WHERE pupil_id = ${pupil.id} AND marked_on >= ${from} ORDER BY 1, 2`),
+      SELECT marked_on AS "on", session, code FROM ${marksOfPupil(piece`${pupil.id}`, piece`${pupil.schoolUrn}`, piece`${from}`)} ORDER BY 1, 2`),
     listCompleteSessions(database, atSchool, row.case_school, from),
     findCalendar(database, atSchool, row.case_school),
   ])
@@ -76,6 +76,7 @@ export async function findCaseFile(
       calendar,
       events,
       leaves: JSON.parse(row.leaves) as Leave[],
+      exclusions: exclusionsOf(row.exclusions),
       others: others satisfies readonly CaseSummary[],
     },
   }

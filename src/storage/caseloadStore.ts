@@ -8,6 +8,7 @@ import type { Role, Scope } from '../cases/roles.ts'
 import type { UnsentMessage } from '../cases/serviceUntold.ts'
 import { type CaseRow, type Kase, kaseOf } from './caseStore.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
+import { marksOfPupil } from './presence.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within, withinCases } from './scope.ts'
@@ -103,6 +104,7 @@ export async function listCaseload(
       allocated_name: string | null
       leave_ended_on: string | null
       returns_elsewhere: string
+      other_rolls: string
       marks: string | null
       said: string | null
       is_held: number
@@ -115,8 +117,10 @@ export async function listCaseload(
       (SELECT max(l.last_on) FROM leaves l WHERE l.pupil_id = p.id AND l.withdrawn_at IS NULL AND l.first_on <= ${today}) AS leave_ended_on,
       (SELECT json_group_array(t.value ->> 'on') FROM cases o, json_each(o.standing) t
         WHERE o.pupil_id = p.id AND o.id <> c.id AND ${withinCases(scope, 'o')} AND t.value ->> 'what' = 'return-sent') AS returns_elsewhere,
-      (SELECT group_concat(m.marked_on || m.session || m.code, ' ') FROM marks m
-        WHERE m.pupil_id = p.id AND m.marked_on >= min(c.began_on, ${marksFrom})) AS marks,
+      (SELECT json_group_array(DISTINCT os.name) FROM pupils o JOIN schools os ON os.urn = o.school_urn
+        WHERE o.upn = p.upn AND o.school_urn <> p.school_urn AND (o.left_on IS NULL OR o.left_on > ${today}) AND ${within(scope, 'o.school_urn')}) AS other_rolls,
+      (SELECT group_concat(m.marked_on || m.session || m.code, ' ')
+        FROM ${marksOfPupil(piece`p.id`, piece`p.school_urn`, piece`min(c.began_on, ${marksFrom})`)} m) AS marks,
       CASE WHEN instr(c.standing, '"result":"asked"') > 0 OR instr(c.standing, '"what":"found"') > 0 THEN
         (SELECT json_group_array(json_object('version', v.version, 'what', v.what, 'side', d.details ->> 'side', 'who', coalesce(d.details ->> 'who', '')) ORDER BY v.version)
           FROM case_events v LEFT JOIN case_event_details d ON d.case_id = v.case_id AND d.version = v.version
@@ -139,6 +143,7 @@ export async function listCaseload(
     marks: marksOf(row.marks),
     leaveEndedOn: row.leave_ended_on,
     returnsElsewhere: JSON.parse(row.returns_elsewhere) as string[],
+    otherRolls: JSON.parse(row.other_rolls) as string[],
     said: row.said === null ? [] : (JSON.parse(row.said) as EntrySaid[]),
     hasHeldMessage: row.is_held === 1,
     unsentMessage: row.unsent === null ? null : (JSON.parse(row.unsent) as UnsentMessage),

@@ -25,6 +25,7 @@ export function listDaysMarked(
     FROM json_each(${JSON.stringify(days)}) d JOIN pupils p ON p.school_urn = ${schoolUrn}
     WHERE ${within(scope, 'p.school_urn')} AND (
       EXISTS (SELECT 1 FROM marks m WHERE m.pupil_id = p.id AND m.marked_on = d.value AND m.code NOT IN ('-', '#'))
+      OR EXISTS (SELECT 1 FROM presence q WHERE q.school_urn = p.school_urn AND q.marked_on = d.value AND q.session IN ('AM', 'PM') AND q.pupil_id = p.id)
       OR (p.first_known_on <= d.value AND (p.entered_on IS NULL OR p.entered_on <= d.value) AND (p.left_on IS NULL OR p.left_on >= d.value)
         AND EXISTS (SELECT 1 FROM register_sessions r WHERE r.school_urn = p.school_urn AND r.marked_on = d.value AND r.complete = 1
           AND NOT EXISTS (SELECT 1 FROM marks m WHERE m.pupil_id = p.id AND m.marked_on = d.value AND m.session = r.session))))

@@ -40,9 +40,14 @@ export function writesOfHandMarks(
   )
   return [
     ...writesOfMarks(schoolUrn, [], versions),
+    // Presence that was seen gives way; presence that came since stays, and stops the commit.
+    sql`DELETE FROM presence WHERE (school_urn, marked_on, session, pupil_id, stamp, tie) IN (SELECT ${schoolUrn}, value ->> 'on', value ->> 'session',
+      value ->> 'pupilId', value ->> 'seenStamp', value ->> 'seenTie' FROM json_each(${rows}))`,
     sql`INSERT INTO marks (pupil_id, marked_on, session, school_urn, code, minutes_late, comment, source, stamp, tie, received_at, received_by)
-      SELECT value ->> 'pupilId', value ->> 'on', value ->> 'session', ${schoolUrn}, value ->> 'code', value ->> 'minutesLate', value ->> 'comment',
-        value ->> 'source', value ->> 'stamp', value ->> 'tie', value ->> 'receivedAt', value ->> 'receivedBy'
+      SELECT value ->> 'pupilId', value ->> 'on', value ->> 'session', ${schoolUrn},
+        CASE WHEN NOT EXISTS (SELECT 1 FROM presence q WHERE q.school_urn = ${schoolUrn} AND q.marked_on = value ->> 'on'
+          AND q.session = value ->> 'session' AND q.pupil_id = value ->> 'pupilId') THEN value ->> 'code' END,
+        value ->> 'minutesLate', value ->> 'comment', value ->> 'source', value ->> 'stamp', value ->> 'tie', value ->> 'receivedAt', value ->> 'receivedBy'
       FROM json_each(${rows}) WHERE 1
       ON CONFLICT (pupil_id, marked_on, session) DO UPDATE SET
         code = (SELECT excluded.code FROM json_each(${rows}) k WHERE k.value ->> 'pupilId' = marks.pupil_id AND k.value ->> 'on' = marks.marked_on
@@ -54,12 +59,14 @@ export function writesOfHandMarks(
 
 /**
  * The writes that close a register by hand: a `-` in it becomes presence, and what was deleted before is kept as a
- * version. They fail whole (NOT NULL of register_sessions.complete) when it is complete already.
+ * version. It says nothing of a pupil who is gone and nobody knows where. They fail whole (NOT NULL of register_sessions.complete) when it is complete already.
  */
 export function writesOfHandRegister(register: RegisterSession, personId: string): Query<unknown>[] {
   const { schoolUrn, on, session, expected, marked, closedAt, lastHeardAt, source, stamp } = register
   const presence = session === 'AM' ? '/' : '\\'
-  const unmarked = piece`school_urn = ${schoolUrn} AND marked_on = ${on} AND session = ${session} AND code = '-'`
+  const gone = piece`school_urn = ${schoolUrn} AND asks = 'leaver' AND left_on < ${on}`
+  const unmarked = piece`school_urn = ${schoolUrn} AND marked_on = ${on} AND session = ${session} AND code = '-'
+    AND pupil_id NOT IN (SELECT id FROM pupils WHERE ${gone})`
   const closing = sql`INSERT INTO register_sessions (school_urn, marked_on, session, expected, marked, complete, closed_at, last_heard_at, source, stamp)
     VALUES (${schoolUrn}, ${on}, ${session}, ${expected}, ${marked}, 1, ${closedAt}, ${lastHeardAt}, ${source}, ${stamp})
     ON CONFLICT (school_urn, marked_on, session) DO UPDATE SET complete = CASE WHEN register_sessions.complete = 0 THEN 1 END,
@@ -72,6 +79,9 @@ export function writesOfHandRegister(register: RegisterSession, personId: string
       FROM marks WHERE ${unmarked} AND source <> 'no-mark'`,
     sql`UPDATE marks SET code = ${presence}, comment = NULL, source = 'hand', stamp = ${lastHeardAt}, tie = ${personId},
       received_at = ${lastHeardAt}, received_by = ${personId} WHERE ${unmarked}`,
+    sql`INSERT INTO marks (pupil_id, marked_on, session, school_urn, code, source, stamp, tie, received_at, received_by)
+      SELECT id, ${on}, ${session}, school_urn, '-', 'no-mark', '', '', ${lastHeardAt}, ${personId} FROM pupils
+      WHERE ${gone} AND first_known_on <= ${on} ON CONFLICT DO NOTHING`,
   ]
 }
 

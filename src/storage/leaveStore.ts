@@ -3,10 +3,13 @@ import type { Scope } from '../cases/roles.ts'
 import { piece, type Query, sql } from './database.ts'
 import { within } from './scope.ts'
 
+/** Who wrote leave down that nobody wrote down: it was told. */
+export const theMis = 'the school’s MIS'
+
 /** The leaves that stand of the pupil `p` of the query, with who wrote them down, by their last day: JSON of `Leave`. */
 export const leavesJson = piece<string>`(SELECT json_group_array(json_object('id', l.id, 'firstOn', l.first_on, 'lastOn', l.last_on,
-    'reason', l.reason, 'recordedAt', l.recorded_at, 'recordedByName', w.name) ORDER BY l.last_on, l.id)
-  FROM leaves l JOIN people w ON w.id = l.recorded_by WHERE l.pupil_id = p.id AND l.withdrawn_at IS NULL) AS leaves`
+    'reason', l.reason, 'recordedAt', l.recorded_at, 'recordedByName', coalesce(w.name, ${theMis})) ORDER BY l.last_on, l.id)
+  FROM leaves l LEFT JOIN people w ON w.id = l.recorded_by WHERE l.pupil_id = p.id AND l.withdrawn_at IS NULL) AS leaves`
 
 /** The days of those leaves alone: JSON of `LeaveSpan`. */
 export const leaveSpansJson = piece<string>`(SELECT json_group_array(json_object('firstOn', l.first_on, 'lastOn', l.last_on) ORDER BY l.last_on, l.id)

@@ -2,14 +2,20 @@
 import type { RecordedEvent } from '../cases/attempts.ts'
 import type { Leave } from '../cases/caseNow.ts'
 import type { CaseHappening, Session } from '../cases/events.ts'
+import type { Exclusion } from '../cases/exclusion.ts'
+import type { LeaveFacts } from '../cases/leaveTold.ts'
 import type { MarkSource } from '../cases/mark.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import type { CaseSummary } from '../cases/replay.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type CaseRow, kaseOf } from './caseStore.ts'
 import { type Database, sql } from './database.ts'
+import { type EnrolmentRecord, type EnrolmentRow, enrolmentColumns, enrolmentOfRow } from './enrolmentStore.ts'
+import { exclusionsJson, exclusionsOf } from './exclusionStore.ts'
 import { leavesJson } from './leaveStore.ts'
+import { leaveFactsJson } from './leaveToldStore.ts'
 import { messageBehindColumn, messageBehindJoin, messageBehindOf } from './messageBehindJson.ts'
+import { leavingHeldBackColumn } from './parkedStore.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
@@ -21,6 +27,13 @@ export interface PupilRecord {
   readonly registerKept: 'mis' | 'paper'
   /** Leave that stands, by its last day. */
   readonly leaves: readonly Leave[]
+  /** Suspensions and exclusions, by their first day. */
+  readonly exclusions?: readonly Exclusion[]
+  readonly leaveFacts?: LeaveFacts
+  /** All that was said of coming and leaving. */
+  readonly enrolment: EnrolmentRecord
+  /** The type of a message that the pupil leaves, which is held back until a person decides. */
+  readonly leavingHeldBack: string | null
 }
 
 /** A mark with who set it: `byName` null when it was no person. */
@@ -59,13 +72,31 @@ export interface AbsenceRecord {
 /** The pupil, or null: absent and not yours are the same. */
 export async function findPupilRecord(database: Database, scope: Scope, id: string): Promise<PupilRecord | null> {
   const rows = await database.read(sql<
-    PupilsTable & { school_name: string; register_kept: 'mis' | 'paper'; leaves: string }
-  >`SELECT p.*, s.name AS school_name, s.register_kept, ${leavesJson} FROM pupils p JOIN schools s ON s.urn = p.school_urn
+    PupilsTable &
+      EnrolmentRow & {
+        school_name: string
+        register_kept: 'mis' | 'paper'
+        leaves: string
+        exclusions: string
+        leave_facts: string
+        leaving_held_back: string | null
+      }
+  >`SELECT p.*, s.name AS school_name, s.register_kept, ${leavesJson}, ${exclusionsJson}, ${leaveFactsJson}, ${enrolmentColumns}, ${leavingHeldBackColumn}
+    FROM pupils p JOIN schools s ON s.urn = p.school_urn
     WHERE p.id = ${id} AND ${within(scope, 'p.school_urn')}`)
   const row = rows[0]
   if (!row) return null
   const leaves = JSON.parse(row.leaves) as Leave[]
-  return { pupil: pupilOf(row), schoolName: row.school_name, registerKept: row.register_kept, leaves }
+  return {
+    pupil: pupilOf(row),
+    schoolName: row.school_name,
+    registerKept: row.register_kept,
+    leaves,
+    exclusions: exclusionsOf(row.exclusions),
+    leaveFacts: JSON.parse(row.leave_facts) as LeaveFacts,
+    enrolment: enrolmentOfRow(row),
+    leavingHeldBack: row.leaving_held_back,
+  }
 }
 
 /** A pupil's marks from a date on, and what they were before, each in order. */
@@ -80,6 +111,11 @@ export async function listMarksWithVersions(
       w.name AS "byName", NULL AS became, NULL AS "keptAt", NULL AS "keptBecause", NULL AS reason
     FROM marks m LEFT JOIN people w ON w.id = m.received_by
     WHERE m.pupil_id = ${pupilId} AND m.marked_on >= ${from} AND ${within(scope, 'm.school_urn')}
+    UNION ALL
+    SELECT 0, 0, q.marked_on, q.session, q.code, NULL, 'mis', q.stamp, q.tie, q.received_at, NULL, NULL, NULL, NULL, NULL
+    FROM pupils p CROSS JOIN register_sessions r CROSS JOIN presence q
+      ON q.school_urn = r.school_urn AND q.marked_on = r.marked_on AND q.session = r.session AND q.pupil_id = p.id
+    WHERE p.id = ${pupilId} AND r.school_urn = p.school_urn AND r.presence_kept = 1 AND r.marked_on >= ${from} AND ${within(scope, 'p.school_urn')}
     UNION ALL
     SELECT 1, v.id, v.marked_on, v.session, v.code, NULL, v.source, v.stamp, v.tie, v.received_at, w.name, v.became, v.kept_at, v.kept_because, v.reason
     FROM mark_versions v JOIN pupils p ON p.id = v.pupil_id LEFT JOIN people w ON w.id = v.received_by

@@ -4,6 +4,7 @@ import type { Session } from '../cases/events.ts'
 import { type Pupil, plainLetters } from '../cases/pupil.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type Database, piece, sql } from './database.ts'
+import { marksOfPupil } from './presence.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
@@ -31,7 +32,7 @@ export async function listPupilsFound(
   const rows = await database.read(sql<
     PupilsTable & { school_name: string; marks_today: string; complete_today: string }
   >`SELECT p.*, s.name AS school_name,
-      (SELECT json_group_array(json_object('session', m.session, 'code', m.code)) FROM marks m WHERE m.pupil_id = p.id AND m.marked_on = ${today}) AS marks_today,
+      (SELECT json_group_array(json_object('session', m.session, 'code', m.code)) FROM ${marksOfPupil(piece`p.id`, piece`p.school_urn`, piece`${today}`)} m WHERE m.marked_on = ${today}) AS marks_today,
       (SELECT json_group_array(r.session) FROM register_sessions r WHERE r.school_urn = p.school_urn AND r.marked_on = ${today} AND r.complete = 1) AS complete_today
     FROM pupils p JOIN schools s ON s.urn = p.school_urn
     WHERE ${within(scope, 'p.school_urn')} AND (p.upn = ${number} OR p.former_upn = ${number} OR upper(p.mis_id) = ${number}

@@ -12,11 +12,20 @@ export async function listPupils(database: Database, scope: Scope, ids: readonly
   return rows.map(pupilOf)
 }
 
-/** The pupils of the scope's schools whose MIS numbers are among these. */
+/**
+ * The pupils of the scope's schools whose MIS numbers are among these. A number that a person joined to another pupil
+ * gives that pupil, under the number asked for.
+ */
 export async function listPupilsByMisId(database: Database, scope: Scope, misIds: readonly string[]): Promise<Pupil[]> {
-  const rows = await database.read(sql<PupilsTable>`SELECT * FROM pupils
-    WHERE ${within(scope, 'school_urn')} AND mis_id IN (SELECT value FROM json_each(${JSON.stringify(misIds)}))`)
-  return rows.map(pupilOf)
+  const asked = JSON.stringify(misIds)
+  const rows = await database.read(sql<
+    PupilsTable & { asked_as: string }
+  >`SELECT p.*, p.mis_id AS asked_as FROM pupils p
+    WHERE ${within(scope, 'p.school_urn')} AND p.mis_id IN (SELECT value FROM json_each(${asked}))
+      AND NOT EXISTS (SELECT 1 FROM pupil_links l WHERE l.school_urn = p.school_urn AND l.mis_id = p.mis_id)
+    UNION ALL SELECT p.*, l.mis_id FROM pupil_links l JOIN pupils p ON p.id = l.pupil_id
+    WHERE ${within(scope, 'l.school_urn')} AND l.mis_id IN (SELECT value FROM json_each(${asked}))`)
+  return rows.map((row) => pupilOf({ ...row, mis_id: row.asked_as }))
 }
 
 /** The contacts of these pupils, in the order in which to ring them. */
@@ -71,13 +80,20 @@ const columns = {
   entered_on: 'enteredOn',
   left_on: 'leftOn',
   enrolment_at: 'enrolmentAt',
+  asks: 'asks',
+  asks_from: 'asksFrom',
 } as const satisfies Record<keyof PupilsTable, keyof Pupil>
 
 const names = Object.keys(columns)
 // json_each gives a list inside an object as JSON text and true as 1, which is how both are kept.
-const values = names.map((name) => `value ->> '${columns[name as keyof PupilsTable]}'`)
+const values = names.map((name) =>
+  // A pupil keeps its own number, also when it was asked for under another that was joined to it.
+  name === 'mis_id'
+    ? `coalesce((SELECT known.mis_id FROM pupils known WHERE known.id = value ->> 'id'), value ->> 'misId')`
+    : `value ->> '${columns[name as keyof PupilsTable]}'`,
+)
 // Somebody may have decided on the roll after this pupil was read: the newer word stays.
-const ofEnrolment: ReadonlySet<string> = new Set(['entered_on', 'left_on', 'enrolment_at'])
+const ofEnrolment: ReadonlySet<string> = new Set(['entered_on', 'left_on', 'enrolment_at', 'asks', 'asks_from'])
 const newerEnrolment = (name: string) =>
   `iif(coalesce(pupils.enrolment_at, '') > coalesce(excluded.enrolment_at, ''), pupils.${name}, excluded.${name})`
 const insert = piece.raw(`INSERT INTO pupils (${names.join(', ')}) SELECT ${values.join(', ')} FROM json_each(`)
@@ -142,6 +158,8 @@ export function pupilOf(row: PupilsTable): Pupil {
     enteredOn: row.entered_on,
     leftOn: row.left_on,
     enrolmentAt: row.enrolment_at,
+    asks: row.asks,
+    asksFrom: row.asks_from,
   }
 }
 

@@ -1,7 +1,8 @@
 // What do the registers of these days say? For days on which the calendar says there was no school.
 import type { Session } from '../cases/events.ts'
 import type { Scope } from '../cases/roles.ts'
-import { type Database, sql } from './database.ts'
+import { type Database, piece, sql } from './database.ts'
+import { marksOfDay } from './presence.ts'
 import { within } from './scope.ts'
 
 /** One day of one school of which something is known. */
@@ -41,11 +42,12 @@ export async function listRegistersTaken(
       (SELECT json_group_array(json_object('yearGroup', g.year_group, 'away', g.away, 'expected', g.expected, 'closed', g.closed)) FROM (
         SELECT p.year_group, count(DISTINCT iif(m.code IN ('N', 'O'), p.id, NULL)) AS away,
           count(DISTINCT iif(m.code NOT IN (SELECT value FROM json_each(${nobody})), p.id, NULL)) AS expected, sum(m.code = '#') AS closed
-        FROM marks m JOIN pupils p ON p.id = m.pupil_id WHERE m.school_urn = a.urn AND m.marked_on = a.day GROUP BY p.year_group) g) AS marked
+        FROM ${marksOfDay(piece`a.urn`, piece`a.day`)} m JOIN pupils p ON p.id = m.pupil_id GROUP BY p.year_group) g) AS marked
     FROM asked a JOIN schools s ON s.urn = a.urn
     WHERE ${within(scope, 's.urn')} AND (
       EXISTS (SELECT 1 FROM register_sessions r WHERE r.school_urn = a.urn AND r.marked_on = a.day AND r.complete = 1)
-      OR EXISTS (SELECT 1 FROM marks m WHERE m.school_urn = a.urn AND m.marked_on = a.day))
+      OR EXISTS (SELECT 1 FROM marks m WHERE m.school_urn = a.urn AND m.marked_on = a.day)
+      OR EXISTS (SELECT 1 FROM presence q WHERE q.school_urn = a.urn AND q.marked_on = a.day))
     ORDER BY a.day, s.name, s.urn`)
   return rows.map(({ complete, marked, ...day }) => ({
     ...day,

@@ -1,8 +1,9 @@
 // What do the tables look like to TypeScript? One interface a table, in the order of the migrations.
 
 import type { MessagesSchema } from './messagesSchema.ts'
+import type { SourcesSchema } from './sourcesSchema.ts'
 
-export interface Schema extends MessagesSchema {
+export interface Schema extends MessagesSchema, SourcesSchema {
   settings: { name: string; value: string }
   schools: { urn: string; name: string; register_kept: 'mis' | 'paper'; created_at: string }
   people: { id: string; name: string; issuer: string | null; subject: string | null; created_at: string }
@@ -31,47 +32,6 @@ export interface Schema extends MessagesSchema {
     last_used_at: string
     ended_at: string | null
     kept: string
-  }
-  connections: {
-    id: string
-    endpoint: string
-    school_urn: string
-    vendor: string
-    secret_current: string
-    secret_previous: string | null
-    created_at: string
-    ended_at: string | null
-  }
-  deliveries: {
-    id: number
-    connection_id: string
-    delivery_id: string
-    received_at: string
-    type: string | null
-    body_sha256: string
-    body: string | null
-    state: string
-    tries: number
-    processed_at: string | null
-  }
-  quarantined: {
-    delivery: number
-    number: number
-    school_urn: string
-    at: string
-    type: string
-    path: string
-    reason: string
-    content: string | null
-  }
-  security_events: {
-    id: number
-    at: string
-    kind: string
-    connection_id: string | null
-    school_urn: string | null
-    delivery_id: string | null
-    detail: string
   }
   calendars: {
     school_urn: string
@@ -114,6 +74,16 @@ export interface Schema extends MessagesSchema {
     tie: string
     received_at: string
     received_by: string
+  }
+  presence: {
+    school_urn: string
+    marked_on: string
+    session: 'AM' | 'PM'
+    pupil_id: string
+    code: string
+    stamp: string
+    tie: string
+    received_at: string
   }
   mark_versions: {
     id: number
@@ -169,7 +139,8 @@ export interface Schema extends MessagesSchema {
     last_on: string
     reason: string
     recorded_at: string
-    recorded_by: string
+    recorded_by: string | null
+    told_stamp: string | null
     withdrawn_at: string | null
     withdrawn_by: string | null
   }
@@ -243,4 +214,6 @@ export interface PupilsTable {
   entered_on: string | null
   left_on: string | null
   enrolment_at: string | null
+  asks: 'starter' | 'leaver' | null
+  asks_from: string | null
 }

@@ -2,8 +2,10 @@
 import type { RegisterToday, SchoolToday } from '../cases/registerToday.ts'
 import type { CaseSummary } from '../cases/replay.ts'
 import type { Scope } from '../cases/roles.ts'
-import { type Database, sql } from './database.ts'
+import { type Database, piece, sql } from './database.ts'
+import { marksOfPupil } from './presence.ts'
 import { within } from './scope.ts'
+import { yearGroupsColumn } from './yearGroupsColumn.ts'
 
 export interface School {
   readonly urn: string
@@ -23,36 +25,6 @@ export async function findSchoolName(database: Database, scope: Scope, urn: stri
     sql<{ name: string }>`SELECT name FROM schools WHERE urn = ${urn} AND ${within(scope, 'urn')}`,
   )
   return rows[0]?.name ?? null
-}
-
-/** One connection as an administrator sees it: no secret, no child. Counts of parts refused are since `since`. */
-export interface ConnectionOnList {
-  readonly endpoint: string
-  readonly schoolUrn: string
-  readonly vendor: string
-  readonly createdAt: string
-  readonly endedAt: string | null
-  readonly lastDeliveryAt: string | null
-  readonly waiting: number
-  readonly quarantined: number
-}
-
-/** The connections of the scope's schools with how they do, the newest of a school first. */
-export function listConnectionsWithTraffic(
-  database: Database,
-  scope: Scope,
-  since: string,
-): Promise<ConnectionOnList[]> {
-  return database.read(sql<ConnectionOnList>`
-    SELECT c.endpoint, c.school_urn AS "schoolUrn", c.vendor, c.created_at AS "createdAt", c.ended_at AS "endedAt",
-      (SELECT max(d.received_at) FROM deliveries d WHERE d.connection_id = c.id) AS "lastDeliveryAt",
-      coalesce(w.waiting, 0) AS waiting,
-      (SELECT count(*) FROM quarantined q JOIN deliveries d ON d.id = q.delivery
-        WHERE q.school_urn = c.school_urn AND q.at >= ${since} AND d.connection_id = c.id) AS quarantined
-    FROM connections c
-    LEFT JOIN (SELECT connection_id, count(*) AS waiting FROM deliveries WHERE state = 'received' GROUP BY connection_id) w
-      ON w.connection_id = c.id
-    WHERE ${within(scope, 'c.school_urn')} ORDER BY c.school_urn, c.created_at DESC, c.id`)
 }
 
 /** What a fresh installation has so far: how many schools, and how many of them have each thing they need. */
@@ -87,6 +59,7 @@ export async function listSchoolsForCounts(database: Database, scope: Scope, on:
       complete: string
       today: string
       hasPupils: number
+      yearGroups: string
     }
   >`
     SELECT s.urn, s.name, s.register_kept AS "registerKept",
@@ -97,14 +70,15 @@ export async function listSchoolsForCounts(database: Database, scope: Scope, on:
         FROM register_sessions r WHERE r.school_urn = s.urn AND r.marked_on = ${on}) AS today,
       (SELECT max(at) FROM (SELECT max(f.last_heard_at) AS at FROM feeds f WHERE f.school_urn = s.urn
         UNION ALL SELECT max(r.last_heard_at) FROM register_sessions r WHERE r.school_urn = s.urn AND r.source = 'mis')) AS "lastHeardAt",
-      EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils"
+      EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils", ${yearGroupsColumn(on)}
     FROM schools s WHERE ${within(scope, 's.urn')} ORDER BY lower(s.name), s.urn`)
-  return rows.map(({ complete, today, hasPupils, ...school }) => ({
+  return rows.map(({ complete, today, hasPupils, yearGroups, ...school }) => ({
     ...school,
     completeSessions: JSON.parse(complete) as SchoolToday['completeSessions'],
     today: JSON.parse(today) as RegisterToday[],
     hasPupils: hasPupils === 1,
     hasContacts: true,
+    yearGroups: JSON.parse(yearGroups) as string[],
   }))
 }
 
@@ -116,14 +90,15 @@ export interface CountedChild {
   readonly yearGroup: string | null
   readonly firstKnownOn: string
   readonly leftOn: string | null
+  readonly asks: 'starter' | 'leaver' | null
   readonly absence: CaseSummary | null
   readonly marks: readonly { readonly on: string; readonly session: 'AM' | 'PM'; readonly code: string }[]
 }
 
-/** The children on roll on a date with a running absence, or an N on that date; their marks since the absence began. */
+/** The children on roll on a date, or gone nobody knows where, with a running absence, or an N on that date; their marks since the absence began. */
 export async function listChildrenToCount(database: Database, scope: Scope, on: string): Promise<CountedChild[]> {
   const rows = await database.read(sql<
-    Pick<CountedChild, 'pupilId' | 'schoolUrn' | 'yearGroup' | 'firstKnownOn' | 'leftOn'> & {
+    Pick<CountedChild, 'pupilId' | 'schoolUrn' | 'yearGroup' | 'firstKnownOn' | 'leftOn' | 'asks'> & {
       boarder: number
       absence: string | null
       marks: string
@@ -133,14 +108,14 @@ export async function listChildrenToCount(database: Database, scope: Scope, on: 
       SELECT pupil_id FROM cases WHERE ended_on IS NULL AND ${within(scope, 'school_urn')}
       UNION SELECT pupil_id FROM marks WHERE code = 'N' AND marked_on = ${on} AND ${within(scope, 'school_urn')}
     )
-    SELECT p.id AS "pupilId", p.school_urn AS "schoolUrn", p.boarder, p.year_group AS "yearGroup", p.first_known_on AS "firstKnownOn", p.left_on AS "leftOn",
+    SELECT p.id AS "pupilId", p.school_urn AS "schoolUrn", p.boarder, p.year_group AS "yearGroup", p.first_known_on AS "firstKnownOn", p.left_on AS "leftOn", p.asks,
       iif(c.id IS NULL, NULL, json_object('id', c.id, 'pupilId', c.pupil_id, 'schoolUrn', c.school_urn, 'beganOn', c.began_on,
         'endedOn', NULL, 'endedBecause', NULL, 'explainedOn', c.explained_on, 'explainedUntil', c.explained_until,
         'explainedBy', c.explained_by, 'version', c.version)) AS absence,
-      (SELECT json_group_array(json_object('on', m.marked_on, 'session', m.session, 'code', m.code)) FROM marks m
-        WHERE m.pupil_id = p.id AND m.marked_on >= coalesce(c.began_on, ${on})) AS marks
+      (SELECT json_group_array(json_object('on', m.marked_on, 'session', m.session, 'code', m.code))
+        FROM ${marksOfPupil(piece`p.id`, piece`p.school_urn`, piece`coalesce(c.began_on, ${on})`)} m) AS marks
     FROM counted JOIN pupils p ON p.id = counted.pupil_id LEFT JOIN cases c ON c.pupil_id = p.id AND c.ended_on IS NULL
-    WHERE p.left_on IS NULL OR p.left_on >= ${on}`)
+    WHERE p.left_on IS NULL OR p.left_on >= ${on} OR (p.asks = 'leaver' AND c.id IS NOT NULL)`)
   return rows.map(({ boarder, absence, marks, ...child }) => ({
     ...child,
     boarder: boarder === 1,

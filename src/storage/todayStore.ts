@@ -11,9 +11,12 @@ import type { Scope } from '../cases/roles.ts'
 import { type CaseRow, type Kase, kaseOf } from './caseStore.ts'
 import { type Database, piece, sql } from './database.ts'
 import { leaveSpansJson } from './leaveStore.ts'
+import { heldBackColumn } from './parkedStore.ts'
+import { marksOfPupil } from './presence.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
+import { yearGroupsColumn } from './yearGroupsColumn.ts'
 
 /** A child who may belong on a list: the pupil, the running absence if there is one, whom to ring, every mark kept. */
 export interface ListedChild {
@@ -49,8 +52,13 @@ const caseColumns = piece`c.id AS case_id, c.began_on, c.ended_on, c.ended_becau
 
 type CaseColumns = Omit<CaseRow, 'id' | 'pupil_id' | 'school_urn'> & { case_id: string | null; contacts: string }
 
+/** A school with how many of its deliveries wait for a person to decide. */
+export interface SchoolWithHeldBack extends SchoolToday {
+  readonly heldBack: number
+}
+
 /** The scope's schools, by name: how the register is kept and stands on a date, which registers are whole, what has arrived at all. */
-export async function listSchoolsToday(database: Database, scope: Scope, on: string): Promise<SchoolToday[]> {
+export async function listSchoolsToday(database: Database, scope: Scope, on: string): Promise<SchoolWithHeldBack[]> {
   const rows = await database.read(sql<{
     urn: string
     name: string
@@ -60,6 +68,8 @@ export async function listSchoolsToday(database: Database, scope: Scope, on: str
     lastHeardAt: string | null
     hasPupils: number
     hasContacts: number
+    heldBack: number
+    yearGroups: string
   }>`SELECT s.urn, s.name, s.register_kept AS "registerKept",
       (SELECT json_group_array(json_array(marked_on, session)) FROM register_sessions r WHERE r.school_urn = s.urn AND r.complete = 1) AS complete,
       (SELECT json_group_array(json_object('session', session, 'complete', json(iif(complete, 'true', 'false')), 'closedAt', closed_at))
@@ -67,14 +77,16 @@ export async function listSchoolsToday(database: Database, scope: Scope, on: str
       (SELECT max(at) FROM (SELECT max(last_heard_at) AS at FROM feeds f WHERE f.school_urn = s.urn
         UNION ALL SELECT max(last_heard_at) FROM register_sessions r WHERE r.school_urn = s.urn AND r.source = 'mis')) AS "lastHeardAt",
       EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils",
-      EXISTS (SELECT 1 FROM pupils p JOIN contacts k ON k.pupil_id = p.id WHERE p.school_urn = s.urn) AS "hasContacts"
+      EXISTS (SELECT 1 FROM pupils p JOIN contacts k ON k.pupil_id = p.id WHERE p.school_urn = s.urn) AS "hasContacts",
+      ${heldBackColumn}, ${yearGroupsColumn(on)}
     FROM schools s WHERE ${within(scope, 's.urn')} ORDER BY s.name`)
-  return rows.map(({ complete, today, hasPupils, hasContacts, ...school }) => ({
+  return rows.map(({ complete, today, hasPupils, hasContacts, yearGroups, ...school }) => ({
     ...school,
     completeSessions: (JSON.parse(complete) as [string, 'AM' | 'PM'][]).map(([day, session]) => ({ on: day, session })),
     today: JSON.parse(today) as RegisterToday[],
     hasPupils: hasPupils === 1,
     hasContacts: hasContacts === 1,
+    yearGroups: JSON.parse(yearGroups) as string[],
   }))
 }
 
@@ -98,12 +110,12 @@ export async function listChildrenToday(
       UNION SELECT pupil_id FROM cases WHERE ended_because = 'removed' AND ended_on = ${on} AND ${within(scope, 'school_urn')}
     )
     SELECT p.*, ${caseColumns}, ${contactsJson}, ${leaveSpansJson}, ${returnsJson},
-      (SELECT json_group_array(json_array(m.marked_on, m.session, m.code)) FROM marks m WHERE m.pupil_id = p.id) AS marks,
+      (SELECT json_group_array(json_array(m.marked_on, m.session, m.code)) FROM ${marksOfPupil(piece`p.id`, piece`p.school_urn`, piece`''`)} m) AS marks,
       (SELECT json_object('caseId', r.id, 'isClosed', json(iif(r.closed_at IS NULL, 'false', 'true'))) FROM cases r
         WHERE r.pupil_id = p.id AND c.id IS NULL AND p.left_on = ${on} AND r.ended_because = 'removed' AND r.ended_on = p.left_on) AS deleted
     FROM listed JOIN pupils p ON p.id = listed.pupil_id
       LEFT JOIN cases c ON c.pupil_id = p.id AND c.ended_on IS NULL
-    WHERE p.left_on IS NULL OR p.left_on >= ${on}
+    WHERE p.left_on IS NULL OR p.left_on >= ${on} OR (p.asks = 'leaver' AND c.id IS NOT NULL)
     ORDER BY p.id`)
   return rows.map((row) => {
     const { pupil, kase, contacts } = partsOf(row)
@@ -180,7 +192,7 @@ export async function listWrongNumbers(database: Database, scope: Scope, on: str
     SELECT p.*, ${contactsJson}, k.name AS "contactName", k.relationship,
       d.details ->> 'number' AS number, d.details ->> 'outcome' AS outcome, e.at
     FROM case_event_details d CROSS JOIN case_events e ON e.case_id = d.case_id AND e.version = d.version
-      CROSS JOIN cases c ON c.id = d.case_id JOIN pupils p ON p.id = c.pupil_id AND (p.left_on IS NULL OR p.left_on >= ${on})
+      CROSS JOIN cases c ON c.id = d.case_id JOIN pupils p ON p.id = c.pupil_id AND (p.left_on IS NULL OR p.left_on >= ${on} OR p.asks = 'leaver')
       JOIN contacts k ON k.pupil_id = p.id AND k.restricted = 0
     WHERE d.details ->> 'outcome' IN ('number-dead', 'wrong-person') AND ${within(scope, 'p.school_urn')}
       AND EXISTS (SELECT 1 FROM json_each(k.phones) phone WHERE phone.value ->> 'number' = d.details ->> 'number')

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { House } from '../house.ts'
-import { hooks } from '../intake/receive.ts'
+import { type HookOptions, hooks } from '../intake/receive.ts'
 import type { AppEnv, DemonstrationBar } from './appEnv.ts'
 import { answerFault, answerNotFound, answerTooLarge } from './middleware/errors.ts'
 import { formsOnly } from './middleware/formsOnly.ts'
@@ -12,6 +12,7 @@ import { signedIn } from './middleware/signedIn.ts'
 import { pathsAt } from './paths.ts'
 import { absenceRoutes } from './routes/absenceRoutes.ts'
 import { addressRoutes } from './routes/addressRoutes.ts'
+import { apiRoutes } from './routes/apiRoutes.ts'
 import { assetRoutes } from './routes/assetRoutes.ts'
 import { attendanceCodeRoutes } from './routes/attendanceCodeRoutes.ts'
 import { calculatorRoutes } from './routes/calculatorRoutes.ts'
@@ -22,15 +23,19 @@ import { caseloadRoutes } from './routes/caseloadRoutes.ts'
 import { caseRoutes } from './routes/caseRoutes.ts'
 import { caseSearchRoutes } from './routes/caseSearchRoutes.ts'
 import { checkRoutes } from './routes/checkRoutes.ts'
+import { connectionPageRoutes } from './routes/connectionPageRoutes.ts'
 import { connectionRoutes } from './routes/connectionRoutes.ts'
 import { contactAttemptRoutes } from './routes/contactAttemptRoutes.ts'
 import { entryRoutes } from './routes/entryRoutes.ts'
+import { faultRoutes } from './routes/faultRoutes.ts'
 import { findingRoutes } from './routes/findingRoutes.ts'
+import { heldBackRoutes } from './routes/heldBackRoutes.ts'
 import { homeRoutes } from './routes/homeRoutes.ts'
 import { identifierRoutes } from './routes/identifierRoutes.ts'
 import { invitationRoutes } from './routes/invitationRoutes.ts'
 import { leaveRoutes } from './routes/leaveRoutes.ts'
 import { markRoutes } from './routes/markRoutes.ts'
+import { matchRoutes } from './routes/matchRoutes.ts'
 import { messageRoutes } from './routes/messageRoutes.ts'
 import { needsAttentionRoutes } from './routes/needsAttentionRoutes.ts'
 import { peopleRoutes } from './routes/peopleRoutes.ts'
@@ -38,16 +43,20 @@ import { policyRoutes } from './routes/policyRoutes.ts'
 import { pupilRoutes } from './routes/pupilRoutes.ts'
 import { reasonRoutes } from './routes/reasonRoutes.ts'
 import { referralRoutes } from './routes/referralRoutes.ts'
+import { limitRegisterFile, registerFileRoutes } from './routes/registerFileRoutes.ts'
 import { registerRoutes } from './routes/registerRoutes.ts'
 import { removalRoutes } from './routes/removalRoutes.ts'
 import { reviewRoutes } from './routes/reviewRoutes.ts'
 import { riskRoutes } from './routes/riskRoutes.ts'
+import { rollRoutes } from './routes/rollRoutes.ts'
 import { rulebookRoutes } from './routes/rulebookRoutes.ts'
 import { schoolRoutes } from './routes/schoolRoutes.ts'
 import { signInRoutes } from './routes/signInRoutes.ts'
 import { signOutRoutes } from './routes/signOutRoutes.ts'
+import { silenceRoutes } from './routes/silenceRoutes.ts'
 import { tellingRoutes } from './routes/tellingRoutes.ts'
 import { todayRoutes } from './routes/todayRoutes.ts'
+import { writeBackRoutes } from './routes/writeBackRoutes.ts'
 
 /** What the demonstration adds: its own sign-in, its clock. Built in src/demo and handed over by the Node door alone. */
 export interface Demonstration {
@@ -60,7 +69,11 @@ export interface Demonstration {
 const mostFormBytes = 256 * 1024
 
 /** The whole application for one house. Mounts into any Hono application: `host.mount('/whereabouts', createApp(house).fetch)`. */
-export function createApp(house: House, demonstration: Demonstration | null = null): Hono<AppEnv> {
+export function createApp(
+  house: House,
+  demonstration: Demonstration | null = null,
+  hookOptions: HookOptions = {},
+): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const paths = pathsAt(house.basePath)
 
@@ -76,10 +89,11 @@ export function createApp(house: House, demonstration: Demonstration | null = nu
   app.notFound(answerNotFound)
 
   app.route('/', assetRoutes)
-  app.route('/', hooks(house))
+  app.route('/', hooks(house, hookOptions))
   if (demonstration) app.route('/', demonstration.clockRoutes)
 
-  app.use(bodyLimit({ maxSize: mostFormBytes, onError: answerTooLarge }))
+  const limitForm = bodyLimit({ maxSize: mostFormBytes, onError: answerTooLarge })
+  app.use((c, next) => (c.req.path === '/register-files' ? limitRegisterFile(c, next) : limitForm(c, next)))
   app.use(formsOnly(new URL(house.publicUrl).origin, house.mode === 'demonstration'))
   app.use(signedIn)
   app.route('/', homeRoutes)
@@ -90,6 +104,8 @@ export function createApp(house: House, demonstration: Demonstration | null = nu
   app.route('/', caseSearchRoutes)
   app.route('/', pupilRoutes)
   app.route('/', leaveRoutes)
+  app.route('/', rollRoutes)
+  app.route('/', matchRoutes)
   app.route('/', findingRoutes)
   app.route('/', entryRoutes)
   app.route('/', absenceRoutes)
@@ -97,6 +113,7 @@ export function createApp(house: House, demonstration: Demonstration | null = nu
   app.route('/', caseRoutes)
   app.route('/', tellingRoutes)
   app.route('/', registerRoutes)
+  app.route('/', registerFileRoutes)
   app.route('/', riskRoutes)
   app.route('/', referralRoutes)
   app.route('/', checkRoutes)
@@ -107,14 +124,20 @@ export function createApp(house: House, demonstration: Demonstration | null = nu
   app.route('/', attendanceCodeRoutes)
   app.route('/', identifierRoutes)
   app.route('/', rulebookRoutes)
+  app.route('/', apiRoutes)
   app.route('/', schoolRoutes)
   app.route('/', calendarFileRoutes)
   app.route('/', calendarFormRoutes)
   app.route('/', calendarRoutes)
+  app.route('/', heldBackRoutes)
+  app.route('/', silenceRoutes)
   app.route('/', needsAttentionRoutes)
+  app.route('/', faultRoutes)
   app.route('/', messageRoutes)
   app.route('/', addressRoutes)
   app.route('/', connectionRoutes)
+  app.route('/', connectionPageRoutes)
+  app.route('/', writeBackRoutes)
   app.route('/', invitationRoutes)
   app.route('/', peopleRoutes)
   if (house.signIn) app.route('/', signInRoutes(house.signIn))

@@ -48,6 +48,7 @@ function navigationOf(person: Person, paths: AppEnv['Variables']['paths']) {
     may(person, 'see-absences') && { text: 'Today', href: paths.today() },
     may(person, 'see-cases') && { text: 'Cases', href: paths.cases() },
     may(person, 'see-pupils') && { text: 'Pupils', href: paths.pupils() },
+    may(person, 'upload-registers') && { text: 'Register files', href: paths.registerFiles() },
     may(person, 'see-school-counts') && { text: 'Schools', href: paths.schools() },
     may(person, 'see-calendar') && { text: 'Calendars', href: paths.calendars() },
     may(person, 'manage-people') && { text: 'People', href: paths.people() },

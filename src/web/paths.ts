@@ -4,6 +4,9 @@
 export function pathsAt(base: string) {
   return {
     home: () => `${base}/`,
+    api: () => `${base}/api`,
+    openApi: () => `${base}/api/openapi.json`,
+    messageSchema: (version: string, type: string) => `${base}/api/schemas/${version}/${type}.json`,
     signIn: () => `${base}/sign-in`,
     signInStart: (invitation?: string) =>
       invitation ? `${base}/sign-in/start?invitation=${invitation}` : `${base}/sign-in/start`,
@@ -23,6 +26,10 @@ export function pathsAt(base: string) {
     pupils: () => `${base}/pupils`,
     pupilSearch: () => `${base}/pupils/search`,
     pupil: (id: string) => `${base}/pupils/${id}`,
+    starting: (id: string, answer = '') => `${base}/pupils/${id}/starting${answer ? `?answer=${answer}` : ''}`,
+    destination: (id: string) => `${base}/pupils/${id}/destination`,
+    leavingCase: (id: string) => `${base}/pupils/${id}/leaving-case`,
+    matches: () => `${base}/matches`,
     cases: (query = '') => `${base}/cases${query}`,
     caseSearch: () => `${base}/cases/search`,
     case: (id: string) => `${base}/cases/${id}`,
@@ -75,13 +82,29 @@ export function pathsAt(base: string) {
     absences: () => `${base}/absences`,
     markForm: (pupilId: string, on: string, session: string) => `${base}/pupils/${pupilId}/marks/${on}/${session}`,
     registers: () => `${base}/registers`,
+    registerFiles: () => `${base}/register-files`,
+    registerStarterFile: (urn: string) => `${base}/register-files/starter.csv?school=${urn}`,
+    registerFile: (id: string) => `${base}/register-files/${id}`,
+    registerFileColumns: (id: string) => `${base}/register-files/${id}/columns`,
+    registerFileUse: (id: string) => `${base}/register-files/${id}/use`,
+    registerFileWithdrawal: (id: string) => `${base}/register-files/${id}/withdrawal`,
+    registerFileReturn: (id: string) => `${base}/register-files/${id}/taking-back`,
     calculator: () => `${base}/deadline-calculator`,
     /** `on`: as the rules stood on that day, 2024-06-03. */
     rulebook: (on: string | null = null) => (on === null ? `${base}/rulebook` : `${base}/rulebook?on=${on}`),
     rule: (id: string, on: string | null = null) =>
       on === null ? `${base}/rulebook/${id}` : `${base}/rulebook/${id}?on=${on}`,
     schools: () => `${base}/schools`,
+    heldBack: () => `${base}/held-back`,
+    schoolsNotHeard: () => `${base}/schools-not-heard`,
     needsAttention: (list?: string) => (list ? `${base}/needs-attention?list=${list}` : `${base}/needs-attention`),
+    /** A part that was not taken in: the number of its delivery, and its own within it. */
+    partCorrection: (delivery: number, number: number) =>
+      `${base}/needs-attention/parts/${delivery}/${number}/correction`,
+    partDiscard: (delivery: number, number: number) => `${base}/needs-attention/parts/${delivery}/${number}/discard`,
+    partTelling: (delivery: number, number: number) => `${base}/needs-attention/parts/${delivery}/${number}/telling`,
+    deadRetry: (id: number) => `${base}/needs-attention/deliveries/${id}/retry`,
+    deadDiscard: (id: number) => `${base}/needs-attention/deliveries/${id}/discard`,
     people: () => `${base}/people`,
     personForm: () => `${base}/people/new`,
     person: (id: string) => `${base}/people/${id}`,
@@ -93,8 +116,22 @@ export function pathsAt(base: string) {
     message: (id: string) => `${base}/messages/${id}`,
     messageRelease: (id: string) => `${base}/messages/${id}/release`,
     addresses: () => `${base}/addresses`,
-    connections: () => `${base}/connections`,
+    connections: (query = '') => `${base}/connections${query}`,
+    connectionForm: (schoolUrn?: string) =>
+      schoolUrn ? `${base}/connections/new?school=${schoolUrn}` : `${base}/connections/new`,
+    connection: (id: string, query = '') => `${base}/connections/${id}${query}`,
+    connectionArrivals: (id: string) => `${base}/connections/${id}/arrivals`,
+    connectionSecrets: (id: string) => `${base}/connections/${id}/secrets`,
+    connectionSecretForm: (id: string) => `${base}/connections/${id}/secrets/new`,
+    oldSecretEnd: (id: string) => `${base}/connections/${id}/old-secret/end`,
+    connectionWriteBack: (id: string) => `${base}/connections/${id}/write-back`,
+    /** Has a code sent to the MIS for sessions of this absence. */
+    writeBacks: (caseId: string) => `${base}/absences/${caseId}/write-backs`,
+    connectionEnd: (id: string) => `${base}/connections/${id}/end`,
     hook: (endpoint: string) => `${base}/hooks/v1/${endpoint}`,
+    /** `secret` only where it is shown once: it is the whole proof, so it stands in no other page and no log. */
+    wondeHook: (endpoint: string, secret?: string) =>
+      secret ? `${base}/hooks/wonde/${endpoint}?secret=${secret}` : `${base}/hooks/wonde/${endpoint}`,
     demoClock: () => `${base}/demo/clock`,
     asset: (file: string) => `${base}/assets/${file}`,
   }

@@ -93,7 +93,7 @@ async function compileStyles(): Promise<Record<string, string>> {
 async function bundleScripts(): Promise<Record<string, string>> {
   const esbuild = await import('esbuild')
   const assets: Record<string, string> = {}
-  for (const name of ['page', 'today', 'calculator']) {
+  for (const name of ['page', 'today', 'calculator', 'connection']) {
     const { outputFiles } = await esbuild.build({
       entryPoints: [join(root, 'public', `${name}.js`)],
       bundle: true,

@@ -360,6 +360,24 @@ describe('silence', () => {
       'Education Welfare Service told: overdue since 16 September 2026. No register for 2 of these days: look before you act., school day 3',
     ])
   })
+
+  test('holds the message until somebody has looked at each register that is missing', async () => {
+    await wholeDay('2026-09-14')
+    await night('2026-09-16T23:10:00Z')
+    const stateOf = (at: string) =>
+      sender.house.database.read(
+        sql`SELECT state, school_urn FROM messages WHERE kind = 'duties-due' AND made_at = ${at} AND team = ${team}`,
+      )
+    expect(await stateOf('2026-09-16T23:10:00.000Z')).toEqual([{ state: 'held', school_urn: '999001' }])
+    await sender.house.database.commit([
+      sql`INSERT INTO people (id, name, created_at) VALUES ('ruth', 'Ruth Adeyemi', '2026-09-01')`,
+      sql`DELETE FROM due_keys WHERE key NOT LIKE 'nightly:%'`,
+      sql`INSERT INTO register_looks (school_urn, marked_on, session, looked_at, looked_by)
+        SELECT '999001', d.value, s.value, '2026-09-17T09:00:00.000Z', 'ruth' FROM json_each('["2026-09-15","2026-09-16","2026-09-17"]') d, json_each('["AM","PM"]') s`,
+    ])
+    await night('2026-09-17T23:10:00Z')
+    expect(await stateOf('2026-09-17T23:10:00.000Z')).toEqual([{ state: 'waiting', school_urn: '999001' }])
+  })
 })
 
 describe('whenever the night is', () => {

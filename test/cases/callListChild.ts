@@ -78,6 +78,7 @@ export function childAway(given: ChildGiven = {}): AwayChild {
     firstKnownOn: '2026-09-02',
     enteredOn: null,
     leftOn: null,
+    asks: null,
     lookedAfter: null,
     protectionPlan: null,
     childInNeed: null,

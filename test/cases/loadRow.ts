@@ -35,6 +35,8 @@ export const pupil: Pupil = {
   enteredOn: null,
   leftOn: null,
   enrolmentAt: null,
+  asks: null,
+  asksFrom: null,
 }
 
 export const summary: CaseSummary = {

@@ -156,7 +156,7 @@ export function makeWorld(start: Start) {
     const silent = silentSessions(calendar, [...complete.values()], asOf(), pupil.firstKnownOn)
     const running = summary.endedOn === null ? summary : null
     const kept = [...marks.values()].map((mark) => ({ ...mark, source: 'mis' as const }))
-    const register = { firstKnownOn: pupil.firstKnownOn, leftOn: null, marks: kept, running, changes }
+    const register = { firstKnownOn: pupil.firstKnownOn, leftOn: null, asks: null, marks: kept, running, changes }
     const followed = followRegister(register, calendar, silent, asOf())
     for (const happening of followed.running) write(happening, 'mis')
     if (followed.beganOn) write({ what: 'absence-began-again', details: { firstOn: followed.beganOn } }, 'mis')

@@ -1,7 +1,7 @@
 // What a register says about an absence, from the wire to the record: it begins, moves and ends, and silence ends none.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findCase, listCaseEvents } from '../../src/storage/caseStore.ts'
-import { connectedSchool, mark, type Sender } from './sender.ts'
+import { allMarks, connectedSchool, mark, type Sender } from './sender.ts'
 
 // Monday 14 September 2026 and the days after it; Friday 18 September is an INSET day.
 const calendar = {
@@ -112,6 +112,9 @@ describe('an absence begins', () => {
   })
 })
 
+// Where nobody knows where a leaver went, the absence goes on.
+const elsewhere = { known: true, name: 'Another School' }
+
 describe('an absence ends', () => {
   beforeEach(() => marks('2026-09-14T08:31:00Z', 'p1 14 AM N'))
 
@@ -157,13 +160,21 @@ describe('an absence ends', () => {
 
   test('when the pupil leaves, and the pupil is still there', async () => {
     sender.house.clock.put('2026-09-15T10:00:00Z')
-    await sender.send('enrolment.ended', { pupil: { mis_id: 'p1' }, leaving_date: '2026-09-14' })
+    await sender.send('enrolment.ended', {
+      pupil: { mis_id: 'p1' },
+      leaving_date: '2026-09-14',
+      destination: elsewhere,
+    })
     expect(await absences()).toEqual(['p1 14..14 left'])
     expect((await sender.rows<{ left_on: string }>('pupils'))[0]!.left_on).toBe('2026-09-14')
   })
 
   test('not before a leaving date that is still to come, but when that is reached and a register closes', async () => {
-    await sender.send('enrolment.ended', { pupil: { mis_id: 'p1' }, leaving_date: '2026-09-16' })
+    await sender.send('enrolment.ended', {
+      pupil: { mis_id: 'p1' },
+      leaving_date: '2026-09-16',
+      destination: elsewhere,
+    })
     expect(await absences()).toEqual(['p1 14..'])
     await closed('2026-09-16T08:32:00Z', '16', 'AM', 3, 2)
     expect(await absences()).toEqual(['p1 14..16 left'])
@@ -171,7 +182,11 @@ describe('an absence ends', () => {
 
   test('and begins anew when the leaver is back on roll', async () => {
     sender.house.clock.put('2026-09-15T10:00:00Z')
-    await sender.send('enrolment.ended', { pupil: { mis_id: 'p1' }, leaving_date: '2026-09-14' })
+    await sender.send('enrolment.ended', {
+      pupil: { mis_id: 'p1' },
+      leaving_date: '2026-09-14',
+      destination: elsewhere,
+    })
     sender.house.clock.put('2026-09-15T11:00:00Z')
     await sender.send('enrolment.started', { pupil: { mis_id: 'p1' }, entry_date: '2024-09-03' })
     expect(await absences()).toEqual(['p1 14..14 left', 'p1 14..'].sort().reverse())
@@ -221,7 +236,7 @@ describe('silence ends nothing', () => {
     }
     await sender.send('attendance.marks.deleted', { marks: [deleted] })
     expect(await absences()).toEqual(['p1 14..'])
-    const rows = await sender.rows<Record<string, unknown>>('marks', 'code')
+    const rows = await sender.rows<Record<string, unknown>>(allMarks, 'code')
     expect(rows.map((row) => row.code)).toEqual(['-', '/'])
     const versions = await sender.rows<Record<string, unknown>>('mark_versions')
     expect(versions.map((row) => [row.code, row.became])).toEqual([['N', '-']])
@@ -238,7 +253,7 @@ describe('silence ends nothing', () => {
     await marks('2026-09-14T13:01:00Z', 'p2 14 PM \\')
     await closed('2026-09-14T13:02:00Z', '14', 'PM', 1, 1)
     expect(await absences()).toEqual(['p1 14..'])
-    const rows = await sender.rows<Record<string, unknown>>('marks', 'session, code')
+    const rows = await sender.rows<Record<string, unknown>>(allMarks, 'session, code')
     expect(rows.map((row) => [row.session, row.code, row.source])).toEqual([
       ['AM', '/', 'mis'],
       ['AM', 'N', 'mis'],
@@ -269,9 +284,7 @@ describe('silence ends nothing', () => {
     await closed('2026-09-15T08:32:00Z', '15', 'AM', 2, 2)
     expect(await absences()).toEqual(['p1 14..15 attended'])
     // What was plain presence may be let go after two weeks; then only the complete register says that it was.
-    await sender.house.database.commit([
-      { sql: "DELETE FROM marks WHERE marked_on = '2026-09-15' AND code = '/'", parameters: [] },
-    ])
+    await sender.house.database.commit([{ sql: "DELETE FROM presence WHERE marked_on = '2026-09-15'", parameters: [] }])
     await closed('2026-09-15T09:32:00Z', '15', 'AM', 2, 1)
     expect((await absences()).sort()).toEqual(['p1 14..', 'p1 14..15 attended'])
   })
@@ -317,7 +330,11 @@ describe('registers', () => {
 
   test('leavers, and pupils who start later, get no - from a complete register', async () => {
     await marks('2026-09-14T08:31:00Z', 'p1 14 AM /', 'p2 14 AM /', 'p3 14 AM /')
-    await sender.send('enrolment.ended', { pupil: { mis_id: 'p1' }, leaving_date: '2026-09-14' })
+    await sender.send('enrolment.ended', {
+      pupil: { mis_id: 'p1' },
+      leaving_date: '2026-09-14',
+      destination: elsewhere,
+    })
     await sender.send('enrolment.started', { pupil: { mis_id: 'p2' }, entry_date: '2026-09-21' })
     await closed('2026-09-15T08:32:00Z', '15', 'AM', 1, 1)
     expect(await codesOn('2026-09-15')).toEqual(['p3 AM -'])
@@ -326,7 +343,7 @@ describe('registers', () => {
 
 async function codesOn(on: string): Promise<string[]> {
   const rows = await sender.rows<Record<string, string>>(
-    '(SELECT p.mis_id, m.* FROM marks m JOIN pupils p ON p.id = m.pupil_id)',
+    `(SELECT p.mis_id, m.* FROM ${allMarks} m JOIN pupils p ON p.id = m.pupil_id)`,
     'mis_id, session, code',
   )
   return rows.filter((row) => row.marked_on === on).map((row) => `${row.mis_id} ${row.session} ${row.code}`)

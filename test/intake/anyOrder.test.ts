@@ -1,7 +1,7 @@
 // Deliveries come late, twice, split and out of order. Whatever the order, one state comes out.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { connectedSchool, mark, type Sender } from './sender.ts'
+import { allMarks, connectedSchool, mark, type Sender } from './sender.ts'
 
 const days = ['2026-09-10', '2026-09-11', '2026-09-14', '2026-09-15']
 const sessions = ['AM', 'PM'] as const
@@ -73,7 +73,7 @@ async function stateAfter(messages: readonly Message[]): Promise<string[]> {
   await sender.send('calendar.published', { academic_year: '2026/27', terms, non_school_days: [], replaces: null })
   for (const { type, data } of messages) expect((await sender.send(type, data)).status).toBe(202)
   const ofPupils = (table: string) => `(SELECT p.mis_id, t.* FROM ${table} t JOIN pupils p ON p.id = t.pupil_id)`
-  const marks = await sender.rows<Record<string, unknown>>(ofPupils('marks'), 'mis_id, marked_on, session')
+  const marks = await sender.rows<Record<string, unknown>>(ofPupils(allMarks), 'mis_id, marked_on, session')
   const registers = await sender.rows<Record<string, unknown>>('register_sessions', 'marked_on, session')
   const runs = await sender.rows<Record<string, unknown>>(ofPupils('cases'), 'mis_id')
   const states = await sender.rows<Record<string, unknown>>('deliveries')

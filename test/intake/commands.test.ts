@@ -4,7 +4,7 @@ import { connectionCommand } from '../../src/connectionCommand.ts'
 import { eventsCommand } from '../../src/eventsCommand.ts'
 import { isSecret } from '../../src/intake/signature.ts'
 import { makeHouse, type TestHouse } from '../support/testHouse.ts'
-import { connectedSchool, mark, secretCurrent, senderAt } from './sender.ts'
+import { connectedSchool, mark, secretCurrent, secretPrevious, senderAt } from './sender.ts'
 
 const at = '2026-09-14T08:33:00.000Z'
 
@@ -81,9 +81,30 @@ describe('connection add', () => {
     ],
     [
       'an unknown vendor',
-      ['add', '--school', '999001', '--name', 'A', '--vendor', 'wonde'],
-      '--vendor must be generic: no other is known.',
+      ['add', '--school', '999001', '--name', 'A', '--vendor', 'sims'],
+      '--vendor must be generic, wonde or arbor: no other is known.',
     ],
+    [
+      'a host that is not Arbor’s',
+      [...add.slice(0, -1), 'arbor', '--host', 'evil.uk.arbor.sc.evil.example', '--user', 'u', '--password', 'p'],
+      '--host must be the school’s own address at Arbor',
+    ],
+    [
+      'Arbor without a password',
+      [...add.slice(0, -1), 'arbor', '--host', 'alder.uk.arbor.sc', '--user', 'u'],
+      '--user and --password are needed.',
+    ],
+    [
+      'a region that Wonde has not',
+      [...add.slice(0, -1), 'wonde', '--domain', 'api.wonde.com.evil.example'],
+      '--domain must be one of api.wonde.com,',
+    ],
+    [
+      'a secret for Wonde',
+      [...add.slice(0, -1), 'wonde', '--secret', secretCurrent],
+      '--secret does not go with --vendor wonde.',
+    ],
+    ['a reason for adding', [...add, '--reason', 'x'], '--reason does not belong here.'],
     [
       'a secret without whsec_',
       [...add, '--secret', 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY='],
@@ -107,6 +128,87 @@ describe('connection add', () => {
     expect([exit, out, err.startsWith(begins), err.split('\n').length]).toEqual([2, '', true, 2])
     const sender = senderAt(house, '/', '999001')
     expect([await sender.rows('schools'), await sender.rows('connections')]).toEqual([[], []])
+  })
+})
+
+describe('connection add for other suppliers', () => {
+  test('Wonde gets an address with a secret of hex, Arbor what it is asked with, and neither is open to signed webhooks', async () => {
+    const house = await makeHouse({ at })
+    const wonde = await run(connectionCommand, [...add.slice(0, -1), 'wonde', '--wonde-school', 'A1000000000'], house)
+    expect(JSON.parse(wonde.out)).toEqual({
+      endpoint: expect.stringMatching(/^\/hooks\/wonde\/[\w-]{16}$/),
+      secret: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+    const sent = ['--host', 'alder.uk.arbor.sc', '--user', 'wb', '--password', 'canary:pass word']
+    const arbor = await run(connectionCommand, [...add.slice(0, -1), 'arbor', ...sent], house)
+    expect(JSON.parse(arbor.out)).toEqual({ endpoint: expect.stringMatching(/^[\w-]{16}$/), secret: null })
+    expect(arbor.out + arbor.err + house.logged.join()).not.toContain('canary')
+    const { rows } = senderAt(house, '/', '999001')
+    expect(await rows('connections', 'vendor')).toMatchObject([
+      { vendor: 'arbor', settings: '{"host":"alder.uk.arbor.sc"}', secret_current: null, created_by: null },
+      { vendor: 'wonde', settings: '{"domain":"api.wonde.com","school_ref":"A1000000000"}', token: null },
+    ])
+    expect(await rows('connection_changes')).toMatchObject([
+      { by: 'command-line', what: 'connected' },
+      { by: 'command-line', what: 'connected' },
+    ])
+  })
+})
+
+describe('connection rotate and end', () => {
+  const beat = ['sync.completed', { feed: 'pupils', complete: true }] as const
+
+  test('deliveries signed with either secret are kept until the old one stops; an ended address answers as one that never was', async () => {
+    const sender = await connectedSchool(at)
+    const { house, endpoint } = sender
+    const status = async (secret: string) => (await sender.send(...beat, { secret })).status
+    const rotated = await run(connectionCommand, ['rotate', '--endpoint', endpoint, '--keep-old', '1-hour'], house)
+    const { secret: fresh, ...rest } = JSON.parse(rotated.out) as { secret: string }
+    expect(rest).toEqual({ endpoint, oldSecretUntil: '2026-09-14T09:33:00.000Z' })
+    expect([isSecret(fresh), fresh === secretCurrent]).toEqual([true, false])
+    expect([await status(fresh), await status(secretCurrent), await status(secretPrevious)]).toEqual([202, 202, 401])
+    house.clock.put('2026-09-14T09:32:59.999Z')
+    expect(await status(secretCurrent)).toBe(202)
+    house.clock.put('2026-09-14T09:33:00.000Z')
+    expect([await status(secretCurrent), await status(fresh)]).toEqual([401, 202])
+
+    const end = ['end', '--endpoint', endpoint.split('/').at(-1)!]
+    expect(await run(connectionCommand, end, house)).toEqual({
+      exit: 2,
+      out: '',
+      err: 'Say why the connection is ended.\n',
+    })
+    const ended = await run(connectionCommand, [...end, '--reason', 'The trust moved to Wonde'], house)
+    expect([ended.exit, JSON.parse(ended.out)]).toEqual([0, { endpoint, ended: true }])
+    const none = await senderAt(house, '/hooks/v1/never-was', '999001').send(...beat)
+    const gone = await sender.send(...beat, { secret: fresh })
+    expect([gone.status, gone.body]).toEqual([none.status, none.body])
+    expect(gone.status).toBe(401)
+    const again = await run(connectionCommand, ['rotate', '--endpoint', endpoint], house)
+    expect([again.exit, again.out]).toEqual([2, ''])
+    expect(again.err).toContain('This connection has ended.')
+  })
+
+  test('a previous secret given to add counts until somebody ends it', async () => {
+    const sender = await connectedSchool(at)
+    sender.house.clock.put('2027-09-14T08:33:00.000Z')
+    expect((await sender.send(...beat, { secret: secretPrevious })).status).toBe(202)
+  })
+
+  test.each([
+    ['an address nobody printed', ['rotate', '--endpoint', '/hooks/v1/none'], '--endpoint must be an address'],
+    ['no address', ['end', '--reason', 'x'], '--endpoint must be an address'],
+    [
+      'a time that is not offered',
+      ['rotate', '--endpoint', 'HERE', '--keep-old', 'a-year'],
+      '--keep-old must be one of',
+    ],
+    ['an option of add', ['rotate', '--endpoint', 'HERE', '--secret', secretCurrent], '--secret does not belong here.'],
+  ])('%s is refused in one line', async (_, args, begins) => {
+    const sender = await connectedSchool(at)
+    const here = args.map((word) => (word === 'HERE' ? sender.endpoint : word))
+    const { exit, out, err } = await run(connectionCommand, here, sender.house)
+    expect([exit, out, err.startsWith(begins), err.split('\n').length]).toEqual([2, '', true, 2])
   })
 })
 

@@ -57,6 +57,7 @@ interface Row {
   readonly since?: string
   readonly changes?: string
   readonly leftOn?: string
+  readonly asks?: 'leaver'
   readonly recorded: readonly string[]
 }
 
@@ -184,18 +185,34 @@ const rows: Row[] = [
     recorded: ['corrected 11 AM N M', 'ended 11 reason-in-register'],
   },
   { when: 'the pupil has left', since: '10', marks: '10 N|N, 11 N|N', leftOn: '11', recorded: ['ended 11 left'] },
+  {
+    when: 'the pupil has left and nobody knows where to',
+    since: '10',
+    marks: '10 N|N, 11 N|N',
+    leftOn: '11',
+    asks: 'leaver',
+    recorded: [],
+  },
+  {
+    when: 'an N of a pupil gone nobody knows where',
+    marks: '10 N|N',
+    leftOn: '11',
+    asks: 'leaver',
+    recorded: ['begins 10'],
+  },
   { when: 'the pupil will leave', since: '10', marks: '10 N|N, 11 N|N', leftOn: '18', recorded: [] },
   { when: 'an N of a pupil who has left', marks: '10 N|N', leftOn: '11', recorded: [] },
   { when: 'an absence of days that the clock has not reached', since: '16', marks: '16 N, 10 N|N', recorded: [] },
 ]
 
-test.each(rows)('$when', ({ marks, since, changes, leftOn, recorded }) => {
+test.each(rows)('$when', ({ marks, since, changes, leftOn, asks, recorded }) => {
   const asOf = '2026-09-14T10:00:00+01:00'
   const silent = silentSessions(calendar, [], asOf, '2026-09-07')
   const followed = followRegister(
     {
       firstKnownOn: '2026-09-07',
       leftOn: leftOn ? `2026-09-${leftOn}` : null,
+      asks: asks ?? null,
       marks: register(marks),
       running: since ? running(since) : null,
       changes: changed(changes ?? ''),

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { scopeOfClock } from '../../src/cases/roles.ts'
 import { findCase, listCaseEvents } from '../../src/storage/caseStore.ts'
 import { sql } from '../../src/storage/database.ts'
-import { oakfield } from '../web/pupilHouse.ts'
+import { completeRegisters, oakfield } from '../web/pupilHouse.ts'
 import { type RemovalHouse, removalHouse, signedByAuthority, signedBySchool } from '../web/removalHouse.ts'
 import { connectedSchool, mark, type Sender } from './sender.ts'
 
@@ -95,6 +95,23 @@ describe('the MIS repeats the entry from before the deletion', () => {
     await starts('2026-09-02')
     expect(await roll()).toEqual({ entered_on: '2026-09-02', left_on: null })
     expect(await sender.rows('quarantined')).toEqual([])
+  })
+
+  test('taken back two days later, whole registers of the days between say nothing of the child, and end nothing', async () => {
+    const { version } = await summary()
+    await completeRegisters(house, oakfield, ['2026-11-17'])
+    house.clock.put('2026-11-17T17:00:00.000Z')
+    const withdrawn = await house.ask('helen', `/cases/away/entries/${version}/withdrawal`, { reason: 'Too early' })
+    expect(withdrawn.status).toBe(303)
+    const between = await house.database.read(sql`SELECT marked_on AS "on", session, code, source FROM marks
+      WHERE pupil_id = 'zsofia' AND marked_on > '2026-11-16' ORDER BY 1, 2`)
+    expect(between).toEqual([
+      { on: '2026-11-17', session: 'AM', code: '-', source: 'no-mark' },
+      { on: '2026-11-17', session: 'PM', code: '-', source: 'no-mark' },
+    ])
+    await register('2026-11-18', 'N')
+    expect((await events(version + 1)).filter((event) => event.startsWith('absence'))).toEqual([])
+    expect(await summary()).toMatchObject({ beganOn: '2026-10-12', endedOn: null })
   })
 
   test('a leaver whom the MIS itself put back is on roll again: nobody decided anything here', async () => {

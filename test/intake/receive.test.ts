@@ -3,12 +3,13 @@ import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
 import { expect, test, vi } from 'vitest'
+import { openDoor } from '../../src/intake/deliveryLimits.ts'
 import { hooks } from '../../src/intake/receive.ts'
-import { isSigned } from '../../src/intake/signature.ts'
+import { signedWith } from '../../src/intake/signature.ts'
 import { sql } from '../../src/storage/database.ts'
 import { unlockText } from '../../src/storage/secretText.ts'
 import { makeHouse, type TestHouse } from '../support/testHouse.ts'
-import { connectedSchool, headersFor, mark, secretCurrent, secretPrevious, senderAt } from './sender.ts'
+import { allMarks, connectedSchool, headersFor, mark, secretCurrent, secretPrevious, senderAt } from './sender.ts'
 
 const at = '2026-09-14T08:33:00.000Z'
 const heartbeat = { feed: 'pupils', complete: true }
@@ -17,21 +18,21 @@ test('the published vector of Standard Webhooks is verified', async () => {
   const body = '{"type":"attendance.mark.recorded","timestamp":"2026-09-14T09:32:10Z","data":{}}'
   const signature = 'v1,9dvcmxGwZxUbZBy4UPHgu1wf5oWq1hFzaSWhyrAtxto='
   const headers = { id: 'msg_test_0001', timestamp: '1789378330', signature }
-  expect(await isSigned([secretCurrent], headers, body, '2026-09-14T09:32:10Z')).toBe(true)
-  expect(await isSigned([secretPrevious, secretCurrent], headers, body, '2026-09-14T09:32:10Z')).toBe(true)
-  expect(await isSigned([secretPrevious], headers, body, '2026-09-14T09:32:10Z')).toBe(false)
+  expect(await signedWith([secretCurrent], headers, body, '2026-09-14T09:32:10Z')).toBe(0)
+  expect(await signedWith([secretPrevious, secretCurrent], headers, body, '2026-09-14T09:32:10Z')).toBe(1)
+  expect(await signedWith([secretPrevious], headers, body, '2026-09-14T09:32:10Z')).toBeNull()
 })
 
 test.each([
-  ['exactly five minutes late', '2026-09-14T09:37:10Z', true],
-  ['a second later than that', '2026-09-14T09:37:11Z', false],
-  ['exactly five minutes early', '2026-09-14T09:27:10Z', true],
-  ['a second earlier than that', '2026-09-14T09:27:09Z', false],
+  ['exactly five minutes late', '2026-09-14T09:37:10Z', 0],
+  ['a second later than that', '2026-09-14T09:37:11Z', null],
+  ['exactly five minutes early', '2026-09-14T09:27:10Z', 0],
+  ['a second earlier than that', '2026-09-14T09:27:09Z', null],
 ])('a message that is %s is verified by the house’s clock', async (_, now, verified) => {
   const body = '{"type":"attendance.mark.recorded","timestamp":"2026-09-14T09:32:10Z","data":{}}'
   const signature = 'v1,9dvcmxGwZxUbZBy4UPHgu1wf5oWq1hFzaSWhyrAtxto='
   const headers = { id: 'msg_test_0001', timestamp: '1789378330', signature }
-  expect(await isSigned([secretCurrent], headers, body, now)).toBe(verified)
+  expect(await signedWith([secretCurrent], headers, body, now)).toBe(verified)
 })
 
 test.each([
@@ -43,7 +44,7 @@ test.each([
 ])('a signature with %s is not verified', async (_, signature) => {
   const body = '{"type":"attendance.mark.recorded","timestamp":"2026-09-14T09:32:10Z","data":{}}'
   const headers = { id: 'msg_test_0001', timestamp: '1789378330', signature }
-  expect(await isSigned([secretCurrent], headers, body, '2026-09-14T09:32:10Z')).toBe(false)
+  expect(await signedWith([secretCurrent], headers, body, '2026-09-14T09:32:10Z')).toBeNull()
 })
 
 test('a body of 300 KiB is answered 413 and not kept', async () => {
@@ -73,7 +74,7 @@ test('10,001 marks, and 501 marks in a small body, are answered 413; 500 are kep
   const small = await sender.send('attendance.marks.upserted', { marks: Array.from({ length: 501 }, () => 1) })
   expect(small).toMatchObject({ status: 413, body: { status: 'too-many-marks' } })
   expect((await sender.send('attendance.marks.upserted', { marks: marks(500) })).status).toBe(202)
-  expect(await sender.rows('marks')).toHaveLength(500)
+  expect(await sender.rows(allMarks)).toHaveLength(500)
 })
 
 test('an endpoint that is not there, or is ended, is answered exactly as a bad signature', async () => {
@@ -151,9 +152,34 @@ test.each([
   expect(house.logged).toEqual(['{"what":"delivery-broken-off"}'])
 })
 
-test('a body signed with the previous secret is kept', async () => {
+test('a body signed with the previous secret is kept, and that it still comes so is noted once an hour', async () => {
   const sender = await connectedSchool(at)
+  const used = async () => (await sender.rows<{ previous_used_at: string | null }>('connections'))[0]!.previous_used_at
+  const put = (minute: string) => sender.house.clock.put(`2026-09-14T${minute}:00.000Z`)
+  await sender.send('sync.completed', heartbeat)
+  expect(await used()).toBeNull()
   expect((await sender.send('sync.completed', heartbeat, { secret: secretPrevious })).status).toBe(202)
+  expect(await used()).toBe(at)
+  put('09:32')
+  await sender.send('sync.completed', heartbeat, { secret: secretPrevious })
+  expect(await used()).toBe(at)
+  put('09:33')
+  await sender.send('sync.completed', heartbeat, { secret: secretPrevious })
+  expect(await used()).toBe('2026-09-14T09:33:00.000Z')
+})
+
+test('that the old secret cannot be noted costs no delivery', async () => {
+  const sender = await connectedSchool(at)
+  const { house } = sender
+  const commit: typeof house.database.commit = (writes) =>
+    writes.some((write) => write.sql.includes('previous_used_at'))
+      ? Promise.reject(new Error('away'))
+      : house.database.commit(writes)
+  const faulty = senderAt({ ...house, database: { ...house.database, commit } }, sender.endpoint, '999001')
+  expect((await faulty.send('sync.completed', heartbeat, { secret: secretPrevious })).status).toBe(202)
+  await house.settled()
+  expect(await sender.rows('deliveries')).toHaveLength(1)
+  expect(house.logged.filter((line) => line.includes('old-secret-not-noted'))).toHaveLength(1)
 })
 
 test('the body is kept locked, with its SHA-256, and says nothing to a reader of the file', async () => {
@@ -241,4 +267,83 @@ test('JSON nested as deep as fits is set aside like any other wrong shape', asyn
 test('a house without any connection refuses', async () => {
   const house = await makeHouse({ at })
   expect((await senderAt(house, '/hooks/v1/anything', '999001').post('sync.completed', heartbeat)).status).toBe(401)
+})
+
+const forged = { secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWU=' }
+
+test('300 deliveries of a connection at once are kept, the next is answered 429 with the seconds to wait, and 10 a second after', async () => {
+  const { house, endpoint } = await connectedSchool(at)
+  const sender = senderAt(house, endpoint, '999001', {})
+  const other = senderAt(house, (await connectedSchool(at, house, '999002')).endpoint, '999002', {})
+  const answers = async (count: number) => {
+    const statuses: number[] = []
+    for (let sent = 0; sent < count; sent += 1) statuses.push((await sender.post('sync.completed', heartbeat)).status)
+    return statuses
+  }
+  expect(new Set(await answers(300))).toEqual(new Set([202]))
+  const refused = await sender.post('sync.completed', heartbeat, { id: 'msg_later' })
+  expect(refused).toMatchObject({ status: 429, body: { status: 'too-many' } })
+  expect(refused.headers.get('retry-after')).toBe('1')
+  expect((await other.post('sync.completed', heartbeat)).status).toBe(202)
+  // The house’s clock may stand or jump: the limit goes by the machine’s.
+  house.clock.put('2026-09-14T08:36:00.000Z')
+  expect(await answers(1)).toEqual([429])
+  house.clock.put(at)
+  house.machineClock.put('2026-09-14T08:33:00.500Z')
+  expect(await answers(6)).toEqual([202, 202, 202, 202, 202, 429])
+  house.machineClock.put('2026-09-14T08:33:01.000Z')
+  expect((await sender.post('sync.completed', heartbeat, { id: 'msg_later' })).status).toBe(202)
+})
+
+test('too many deliveries are told once an hour for a connection', async () => {
+  const { house, endpoint, rows } = await connectedSchool(at)
+  const door = openDoor({ signed: { aMinute: 1, burst: 1 }, refused: { aMinute: 60, burst: 60 } })
+  const sender = senderAt(house, endpoint, '999001', { door })
+  await sender.post('sync.completed', heartbeat)
+  const waits: (string | null)[] = []
+  for (const now of [at, '2026-09-14T09:32:59.999Z', '2026-09-14T09:33:00.000Z']) {
+    house.clock.put(now)
+    waits.push((await sender.post('sync.completed', heartbeat)).headers.get('retry-after'))
+  }
+  expect(waits).toEqual(['60', '60', '60'])
+  const events = await rows<{ at: string; kind: string; detail: string }>('security_events')
+  expect(events.map((event) => [event.at, event.kind, event.detail])).toEqual([
+    [
+      at,
+      'too-many-deliveries',
+      'More deliveries came at once than are taken in. The sender was asked to send the rest later.',
+    ],
+    [
+      '2026-09-14T09:33:00.000Z',
+      'too-many-deliveries',
+      'More deliveries came at once than are taken in. The sender was asked to send the rest later.',
+    ],
+  ])
+})
+
+test('a storm of wrong signatures is answered 429, at an address that is there as at one that is not, and keeps the school itself not out', async () => {
+  const { house, endpoint, rows } = await connectedSchool(at)
+  const door = openDoor({ signed: { aMinute: 600, burst: 300 }, refused: { aMinute: 60, burst: 2 } })
+  const there = senderAt(house, endpoint, '999001', { door })
+  const notThere = senderAt(house, '/hooks/v1/no-such-endpoint', '999001', { door })
+  for (const sender of [there, notThere]) {
+    const statuses: number[] = []
+    for (let sent = 0; sent < 3; sent += 1)
+      statuses.push((await sender.post('sync.completed', heartbeat, forged)).status)
+    expect(statuses).toEqual([401, 401, 429])
+  }
+  expect((await there.post('sync.completed', heartbeat)).status).toBe(202)
+  expect(await rows('security_events')).toHaveLength(1)
+})
+
+test('an old secret counts until the instant that was set, and no longer', async () => {
+  const sender = await connectedSchool(at)
+  const old = { secret: secretPrevious }
+  await sender.house.database.commit([sql`UPDATE connections SET previous_until = '2026-09-14T08:34:00.000Z'`])
+  expect((await sender.post('sync.completed', heartbeat, old)).status).toBe(202)
+  sender.house.clock.put('2026-09-14T08:33:59.999Z')
+  expect((await sender.post('sync.completed', heartbeat, old)).status).toBe(202)
+  sender.house.clock.put('2026-09-14T08:34:00.000Z')
+  expect((await sender.post('sync.completed', heartbeat, old)).status).toBe(401)
+  expect((await sender.post('sync.completed', heartbeat)).status).toBe(202)
 })

@@ -1,7 +1,8 @@
 // A school's system for tests: it signs as Standard Webhooks says and posts to the real hooks on a real house.
 import { Webhook } from 'standardwebhooks'
 import { connectionCommand } from '../../src/connectionCommand.ts'
-import { hooks } from '../../src/intake/receive.ts'
+import { openDoor } from '../../src/intake/deliveryLimits.ts'
+import { type HookOptions, hooks } from '../../src/intake/receive.ts'
 import { sql } from '../../src/storage/database.ts'
 import { makeHouse, type TestHouse } from '../support/testHouse.ts'
 
@@ -55,8 +56,13 @@ export async function connectedSchool(at: string, house?: TestHouse, urn = '9990
   return senderAt(standing, (JSON.parse(printed.join('')) as { endpoint: string }).endpoint, urn)
 }
 
-export function senderAt(house: TestHouse, endpoint: string, urn: string): Sender {
-  const app = hooks(house)
+export function senderAt(
+  house: TestHouse,
+  endpoint: string,
+  urn: string,
+  options: HookOptions = { door: openDoor(null) },
+): Sender {
+  const app = hooks(house, options)
   let sent = 0
   async function postRaw(body: BodyInit | null, headers: Record<string, string>, method = 'POST'): Promise<Posted> {
     const answer = await app.request(endpoint, method === 'GET' ? { headers } : { method, body, headers })
@@ -99,6 +105,10 @@ export async function dump(house: TestHouse, without: readonly string[] = []): P
   }
   return lines
 }
+
+/** Every mark that stands, wherever it is kept, as a table to read from. */
+export const allMarks = `(SELECT * FROM marks UNION ALL
+  SELECT pupil_id, marked_on, session, school_urn, code, NULL, NULL, 'mis', stamp, tie, received_at, 'mis' FROM presence)`
 
 /** A mark as a message carries it. */
 export function mark(misId: string, on: string, session: 'AM' | 'PM', code: string, updatedAt: string) {

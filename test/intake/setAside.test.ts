@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectionCommand } from '../../src/connectionCommand.ts'
 import { forgetOldBodies } from '../../src/intake/work.ts'
 import { sql } from '../../src/storage/database.ts'
-import { heronLane, makePeopleHouse, type PeopleHouse, wednesday } from '../web/peopleHouse.ts'
+import { heronLane, makePeopleHouse, type PeopleHouse, textOf, wednesday } from '../web/peopleHouse.ts'
 import { headersFor, mark, secretCurrent } from './sender.ts'
 
 const comment = 'Seen at the bus stop on Larkspur Rise'
@@ -53,14 +53,31 @@ test('a part set aside is nowhere in the database for whoever has a copy of it',
   ]).toEqual([true, false, false])
 })
 
-test('a part set aside is erased when it is more than 30 days old; where and why stay', async () => {
+test('a part set aside is erased 30 days after it came once settled, else after 90; where and why stay, and the page says so', async () => {
   const setAside = () => made.house.sqlite.read(sql`SELECT path, reason, content FROM quarantined`)
-  made.house.clock.put('2026-11-13T23:59:00.000Z')
+  const body = () => made.house.sqlite.read(sql`SELECT body, length(body_sha256) AS hash FROM deliveries`)
+  const gone = [{ path: 'data.marks[0].code', reason: 'is not a code of the 2024 list', content: null }]
+  made.house.clock.put('2027-01-12T23:59:00.000Z')
   await forgetOldBodies(made.house)
   expect(await setAside()).toMatchObject([{ content: expect.stringMatching(/^[\w+/=]{40,}$/) }])
+  // The part can be corrected as long as the message it stood in is here.
+  expect(await body()).toMatchObject([{ body: expect.any(String) }])
+  made.house.clock.put('2027-01-13T00:00:00.000Z')
+  await forgetOldBodies(made.house)
+  expect(await setAside()).toEqual(gone)
+  expect(await body()).toEqual([{ body: null, hash: 64 }])
+  expect(await textOf(await made.get('/needs-attention', 'bela'))).toContain(
+    'What it said is erased after 90 days: send it again from your MIS, then let this go.',
+  )
+})
+
+test('a part that was settled is erased 30 days after it came', async () => {
+  const setAside = () => made.house.sqlite.read<{ content: string | null }>(sql`SELECT content FROM quarantined`)
+  expect((await made.post('/needs-attention/parts/1/1/discard', { reason: 'A test' }, 'bela')).status).toBe(303)
+  made.house.clock.put('2026-11-13T23:59:00.000Z')
+  await forgetOldBodies(made.house)
+  expect((await setAside())[0]!.content).not.toBeNull()
   made.house.clock.put('2026-11-14T00:00:00.000Z')
   await forgetOldBodies(made.house)
-  expect(await setAside()).toEqual([
-    { path: 'data.marks[0].code', reason: 'is not a code of the 2024 list', content: null },
-  ])
+  expect(await setAside()).toEqual([{ content: null }])
 })

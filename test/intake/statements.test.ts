@@ -23,11 +23,11 @@ function register(count: number, code: (index: number) => string, updatedAt = at
   }
 }
 
-test('a first register: 1 mark and 334 marks', async () => {
+test('a first register: 2 marks and 334 marks', async () => {
   const one = await statementsFor(
     await school(),
     'attendance.marks.upserted',
-    register(1, () => 'N'),
+    register(2, (index) => (index === 0 ? 'N' : '/')),
   )
   const many = await statementsFor(
     await school(),

@@ -5,7 +5,7 @@ import { applyWaiting, forgetOldBodies, sweep } from '../../src/intake/work.ts'
 import { type CaseRow, kaseOf, writesOf } from '../../src/storage/caseStore.ts'
 import { type Database, type Query, sql } from '../../src/storage/database.ts'
 import { makeHouse, type TestHouse } from '../support/testHouse.ts'
-import { connectedSchool, dump, mark, type Sender, senderAt } from './sender.ts'
+import { allMarks, connectedSchool, dump, mark, type Sender, senderAt } from './sender.ts'
 
 const at = '2026-09-14T08:33:00.000Z'
 const calendar = {
@@ -51,11 +51,11 @@ test('a delivery is kept before it is applied: a fault in applying leaves it wai
   await sender.house.settled()
   expect(posted.status).toBe(202)
   expect(await states(sender)).toEqual(['received 1'])
-  expect(await sender.rows('marks')).toEqual([])
-  sender.house.clock.put('2026-09-14T08:33:10.000Z')
+  expect(await sender.rows(allMarks)).toEqual([])
+  sender.house.clock.put('2026-09-14T08:33:11.000Z')
   await sweep(sender.house)
   expect(await states(sender)).toEqual(['processed 1'])
-  expect(await sender.rows('marks')).toHaveLength(2)
+  expect(await sender.rows(allMarks)).toHaveLength(2)
   const before = await dump(sender.house)
   await sweep(sender.house)
   expect(await dump(sender.house)).toEqual(before)
@@ -78,7 +78,7 @@ function holdingBack(database: Database): Database {
   return {
     ...database,
     read: <Row>(query: Query<Row>) =>
-      query.sql.includes("d.state = 'received'") ? Promise.resolve([]) : database.read(query),
+      query.sql.includes("state = 'received' AND next_try_at IS NULL") ? Promise.resolve([]) : database.read(query),
   }
 }
 
@@ -131,13 +131,13 @@ test('the same marks under a new id change nothing but which delivery they are f
   const sender = await connectedSchool(at)
   await sender.send('calendar.published', calendar)
   await sender.send('attendance.marks.upserted', morning)
-  const before = await dump(sender.house, ['deliveries', 'marks', 'settings', 'quarantined'])
+  const before = await dump(sender.house, ['deliveries', 'marks', 'presence', 'settings', 'quarantined'])
   await sender.send('attendance.marks.upserted', morning)
-  expect(await dump(sender.house, ['deliveries', 'marks', 'settings', 'quarantined'])).toEqual(before)
+  expect(await dump(sender.house, ['deliveries', 'marks', 'presence', 'settings', 'quarantined'])).toEqual(before)
   expect(await sender.rows('mark_versions')).toEqual([])
 })
 
-test('a delivery that cannot be applied does not hold up those after it, is tried again as it grows older, and has failed after a day', async () => {
+test('a delivery that cannot be applied does not hold up those after it, is tried again ever later, and is dead after a day', async () => {
   const sender = await connectedSchool(at)
   await sender.send('calendar.published', calendar)
   await sender.house.database.commit([
@@ -147,10 +147,11 @@ test('a delivery that cannot be applied does not hold up those after it, is trie
   await sender.send('attendance.marks.upserted', morning)
   expect(await states(sender)).toEqual(['processed 0', 'received 1', 'processed 0'])
   const damaged: [string, string | undefined][] = []
+  // Each wait begins with the try before it: 10.26 s, 64.74 s, 618.6 s, 3,902.4 s, 22,377.6 s and 94,089.6 s.
   for (const now of [
-    ...['2026-09-14T08:33:09.999Z', '2026-09-14T08:33:10.000Z', '2026-09-14T08:33:59.999Z', '2026-09-14T08:34:00.000Z'],
-    ...['2026-09-14T08:42:59.999Z', '2026-09-14T08:43:00.000Z', '2026-09-14T09:32:59.999Z', '2026-09-14T09:33:00.000Z'],
-    ...['2026-09-14T14:32:59.999Z', '2026-09-14T14:33:00.000Z', '2026-09-15T08:32:59.999Z', '2026-09-15T08:33:00.000Z'],
+    ...['2026-09-14T08:33:10.259Z', '2026-09-14T08:33:10.260Z', '2026-09-14T08:34:14.999Z', '2026-09-14T08:34:15.000Z'],
+    ...['2026-09-14T08:44:33.599Z', '2026-09-14T08:44:33.600Z', '2026-09-14T09:49:35.999Z', '2026-09-14T09:49:36.000Z'],
+    ...['2026-09-14T16:02:33.599Z', '2026-09-14T16:02:33.600Z', '2026-09-15T18:10:43.199Z', '2026-09-15T18:10:43.200Z'],
   ]) {
     sender.house.clock.put(now)
     await sweep(sender.house)
@@ -158,18 +159,18 @@ test('a delivery that cannot be applied does not hold up those after it, is trie
     damaged.push([now.slice(8, 19), (await states(sender))[1]])
   }
   expect(damaged).toEqual([
-    ['14T08:33:09', 'received 1'],
+    ['14T08:33:10', 'received 1'],
     ['14T08:33:10', 'received 2'],
-    ['14T08:33:59', 'received 2'],
-    ['14T08:34:00', 'received 3'],
-    ['14T08:42:59', 'received 3'],
-    ['14T08:43:00', 'received 4'],
-    ['14T09:32:59', 'received 4'],
-    ['14T09:33:00', 'received 5'],
-    ['14T14:32:59', 'received 5'],
-    ['14T14:33:00', 'received 6'],
-    ['15T08:32:59', 'received 6'],
-    ['15T08:33:00', 'failed 7'],
+    ['14T08:34:14', 'received 2'],
+    ['14T08:34:15', 'received 3'],
+    ['14T08:44:33', 'received 3'],
+    ['14T08:44:33', 'received 4'],
+    ['14T09:49:35', 'received 4'],
+    ['14T09:49:36', 'received 5'],
+    ['14T16:02:33', 'received 5'],
+    ['14T16:02:33', 'received 6'],
+    ['15T18:10:43', 'received 6'],
+    ['15T18:10:43', 'dead 7'],
   ])
   expect(sender.house.logged).toHaveLength(7)
   expect(JSON.parse(sender.house.logged[6]!)).toMatchObject({
@@ -242,7 +243,7 @@ test('an hour in which nothing can be applied loses no delivery', async () => {
     await sweep(faulty)
   }
   expect(await states(sender)).toEqual(['received 4'])
-  sender.house.clock.put('2026-09-14T09:33:00.000Z')
+  sender.house.clock.put('2026-09-14T10:00:00.000Z')
   await sweep(sender.house)
   expect(await states(sender)).toEqual(['processed 4'])
 })
@@ -289,4 +290,73 @@ test('a call logged while a delivery is being applied is kept, and the delivery 
     'absence-ended',
   ])
   expect((await sender.rows<object>('deliveries', 'id')).at(-1)).toMatchObject({ state: 'processed', tries: 0 })
+})
+
+/** Notes for each school whose effects are committed when, and how many of them in one durable write. */
+function watching(house: TestHouse) {
+  const order: string[] = []
+  let inFlight = 0
+  let most = 0
+  const database: Database = {
+    ...house.database,
+    async commit(writes) {
+      const end = writes.find(({ sql: text }) => text.includes('INSERT INTO settings'))
+      if (!end) return house.database.commit(writes)
+      inFlight += 1
+      most = Math.max(most, inFlight)
+      await house.database.commit(writes)
+      inFlight -= 1
+      order.push(`${String(end.parameters[0]).slice(-1)}:${String(end.parameters[1])}`)
+    },
+  }
+  return { house: { ...house, database }, order, mostInFlight: () => most }
+}
+
+test('schools are worked on side by side, at most eight, and each school’s deliveries in order of arrival', async () => {
+  const first = await connectedSchool(at)
+  const held: TestHouse = { ...first.house, database: holdingBack(first.house.database) }
+  const urns = ['999001', '999002', '999003', '999004', '999005', '999006', '999007', '999008', '999009']
+  const senders = [senderAt(held, first.endpoint, '999001')]
+  for (const urn of urns.slice(1))
+    senders.push(senderAt(held, (await connectedSchool(at, first.house, urn)).endpoint, urn))
+  for (let round = 0; round < 3; round += 1)
+    for (const sender of senders) await sender.post('sync.completed', { feed: 'pupils', complete: true })
+  const watched = watching(first.house)
+  await applyWaiting(watched.house)
+  expect(watched.mostInFlight()).toBe(8)
+  const of = (school: string) => watched.order.filter((end) => end.startsWith(`${school}:`))
+  expect(of('1')).toEqual(['1:1', '1:10', '1:19'])
+  expect(of('9')).toEqual(['9:9', '9:18', '9:27'])
+  expect(watched.order).toHaveLength(27)
+})
+
+test('a school whose deliveries fail holds up no other school, nor its own later ones', async () => {
+  const heron = await connectedSchool(at)
+  const mill = await connectedSchool(at, heron.house, '999002')
+  await heron.house.database.commit(
+    Array.from(
+      { length: 300 },
+      (_, number) => sql`INSERT INTO deliveries (connection_id, delivery_id, received_at, type, body_sha256, body)
+        SELECT id, ${`msg_damaged_${number}`}, ${at}, 'pupil.upserted', 'x', 'bm90IGxvY2tlZA==' FROM connections WHERE school_urn = '999001'`,
+    ),
+  )
+  await mill.send('calendar.published', calendar)
+  await heron.send('calendar.published', calendar)
+  const rows = await heron.rows<{ state: string; tries: number }>('deliveries', 'id')
+  expect(rows.slice(-2).map(({ state }) => state)).toEqual(['processed', 'processed'])
+  expect(new Set(rows.slice(0, 300).map(({ state, tries }) => `${state} ${tries}`))).toEqual(new Set(['received 1']))
+})
+
+test('looking for what waits reads an index, however many wait for a later try', async () => {
+  const sender = await connectedSchool(at)
+  await sender.send('calendar.published', calendar)
+  const asked = sender.house.statements.list.find((text) => text.includes('next_try_at IS NULL'))!
+  const plan = await sender.house.sqlite.read<{ detail: string }>({
+    sql: `EXPLAIN QUERY PLAN ${asked}`,
+    parameters: [0, 256, at, 0, 256, 256],
+  } as Query<{ detail: string }>)
+  const details = plan.map(({ detail }) => detail).join('\n')
+  expect(details).toContain('SEARCH deliveries USING COVERING INDEX deliveries_waiting (next_try_at=? AND id>?)')
+  expect(details).toContain('SEARCH deliveries USING COVERING INDEX deliveries_waiting (next_try_at<?)')
+  expect(details).not.toMatch(/SCAN (deliveries|d|c)\b/)
 })

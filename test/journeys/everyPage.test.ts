@@ -12,7 +12,15 @@ import { openSchool, type School } from './school.ts'
 
 let browser: Browser
 let school: School
-let ids: { pupil: string; absence: string; person: string }
+let ids: {
+  starter: string
+  leaver: string
+  pupil: string
+  absence: string
+  person: string
+  connection: string
+  setAside: number
+}
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -29,7 +37,44 @@ beforeAll(async () => {
   const procedure = { instrument: 'Northmoor procedure', provision: 'page 4', url: 'https://northmoor.example/p.pdf' }
   const policy = { ...shippedPolicies[0], from: '2026-11-02', source: procedure }
   await school.house.database.commit([writeOfPolicy('coming', policy, { at: '2026-10-12T09:00:00.000Z', by: 'sam' })])
-  ids = { pupil: absence!.pupil_id, absence: absence!.id, person: 'grace' }
+  const [connection] = await school.house.database.read(sql<{ id: string }>`SELECT id FROM connections`)
+  await school.house.database.commit([
+    sql`INSERT INTO connections (id, endpoint, school_urn, vendor, secret_current, settings, created_at)
+      VALUES ('at-wonde', 'at-wonde', '999001', 'wonde', 'locked', '{"domain":"api.wonde.com","write_back":"M,I"}', '2026-10-12T09:00:00.000Z')`,
+  ])
+  const [part] = await school.house.database.read(sql<{ delivery: number }>`SELECT delivery FROM quarantined`)
+  const word = (
+    id: string,
+    what: string,
+    details: object,
+  ) => sql`INSERT INTO enrolment_words (pupil_id, number, what, at, by, details, received_at)
+    VALUES (${id}, 1, ${what}, '2026-10-01T08:00:00.000Z', 'mis', ${JSON.stringify(details)}, '2026-10-01T08:00:00.000Z')`
+  const urn = sql`SELECT school_urn FROM pupils WHERE id = ${absence!.pupil_id}`
+  const [of] = await school.house.database.read(urn as ReturnType<typeof sql<{ school_urn: string }>>)
+  const asked = (
+    id: string,
+    asks: string,
+    on: string,
+    left: string | null,
+  ) => sql`INSERT INTO pupils (id, school_urn, mis_id, legal_forename, legal_surname, search_name, first_known_on, entered_on, left_on, asks, asks_from)
+    VALUES (${id}, ${of!.school_urn}, ${id}, 'Una', ${id}, ${id}, '2026-10-01', ${on}, ${left}, ${asks}, ${on})`
+  const nobodySaid = { known: null, urn: null, name: null, laestab: null, country: null }
+  const rest = { grounds: null, reasonCode: null, destination: nobodySaid, lastAttended: null, newAddressKnown: null }
+  await school.house.database.commit([
+    asked('starter', 'starter', '2026-10-12', null),
+    asked('leaver', 'leaver', '2026-10-09', '2026-10-09'),
+    word('starter', 'expected', { on: '2026-10-12', previousSchool: null }),
+    word('leaver', 'ended', { on: '2026-10-09', ...rest }),
+  ])
+  ids = {
+    starter: 'starter',
+    leaver: 'leaver',
+    pupil: absence!.pupil_id,
+    absence: absence!.id,
+    person: 'grace',
+    connection: connection!.id,
+    setAside: part!.delivery,
+  }
 })
 afterAll(async () => {
   await browser.close()
@@ -82,6 +127,33 @@ const policyTyped =
     await send('Continue')(page)
   }
 
+const connectedBy =
+  (vendor: string): Filled =>
+  async (page) => {
+    await page.getByRole('radio', { name: vendor }).check()
+    await send('Connect')(page)
+    await page.evaluate(() => {
+      for (const each of document.querySelectorAll('details')) each.open = true
+    })
+  }
+
+/** A file with a child's marks, a code nobody knows and a new pupil, each time another; then the buttons, one after the other. */
+let filesMade = 0
+const registerFile =
+  (...buttons: string[]): Filled =>
+  async (page) => {
+    filesMade += 1
+    const text = `Adno,Name,Date,Session,Mark\np1,Nagy,13/10/2026,AM,I\np2,F,13/10/2026,AM,Q9\nn1,"New, Ann",13/10/2026,AM,N\n,,,,\n${filesMade}\n`
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'r.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await send('Read this file')(page)
+    for (const button of buttons) {
+      await page.getByRole('button', { name: button }).first().click()
+      await page.getByRole('heading', { name: 'What this file would change' }).waitFor()
+    }
+  }
+
 /** Who, where, and what is done there before looking. */
 const pages: [who: string | null, path: () => string, done?: Filled, what?: string][] = [
   [null, () => '/'],
@@ -108,6 +180,7 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
   ],
   ['Sam Whitlock', () => '/deadline-calculator'],
   ['Grace Osei', () => '/deadline-calculator', send('Fill in the dates of'), 'with the school’s dates'],
+  [null, () => '/api'],
   [null, () => '/rulebook'],
   [null, () => '/rulebook/ground-i'],
   [null, () => '/rulebook/ground-i-2006'],
@@ -159,6 +232,16 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
     'with two found',
   ],
   ['Grace Osei', () => `/pupils/${ids.pupil}`],
+  ['Grace Osei', () => '/matches'],
+  ['Grace Osei', () => `/pupils/${ids.starter}/starting?answer=starts-later`],
+  [
+    'Grace Osei',
+    () => `/pupils/${ids.starter}/starting?answer=elsewhere`,
+    send('Write down the place'),
+    'with nothing typed',
+  ],
+  ['Grace Osei', () => `/pupils/${ids.leaver}/destination`],
+  ['Ruth Adeyemi', () => `/pupils/${ids.leaver}/leaving-case`],
   ['Grace Osei', () => `/pupils/${ids.pupil}/leaves`],
   ['Grace Osei', () => `/pupils/${ids.pupil}/leaves`, send('Write down this leave'), 'with nothing typed'],
   [
@@ -178,6 +261,18 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
   ['Grace Osei', () => `/cases/${ids.absence}/records/new`],
   ['Ruth Adeyemi', () => `/cases/${ids.absence}/findings/new`],
   ['Grace Osei', () => '/needs-attention'],
+  ['Grace Osei', () => '/needs-attention?list=settled'],
+  ['Grace Osei', () => `/needs-attention/parts/${ids.setAside}/1/correction`],
+  [
+    'Grace Osei',
+    () => `/needs-attention/parts/${ids.setAside}/1/correction`,
+    send('Correct and send again'),
+    'with nothing typed',
+  ],
+  ['Grace Osei', () => `/needs-attention/parts/${ids.setAside}/1/discard`],
+  ['Grace Osei', () => `/needs-attention/parts/${ids.setAside}/1/discard`, send('Let go'), 'without a reason'],
+  ['Ruth Adeyemi', () => '/held-back'],
+  ['Ruth Adeyemi', () => '/schools-not-heard'],
   ['Ruth Adeyemi', () => '/cases'],
   ['Ruth Adeyemi', () => '/cases?days=20&order=days'],
   ['Ruth Adeyemi', () => '/today'],
@@ -226,7 +321,43 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
     },
     'with a file read',
   ],
+  ['Grace Osei', () => '/register-files'],
+  ['Grace Osei', () => '/register-files', send('Read this file'), 'without a file'],
+  ['Grace Osei', () => '/register-files', registerFile(), 'with the columns of a file'],
+  ['Grace Osei', () => '/register-files', registerFile('Show what would change'), 'with what a file would change'],
+  [
+    'Grace Osei',
+    () => '/register-files',
+    registerFile('Show what would change', 'Use this file'),
+    'with a file whose wholeness is not said',
+  ],
   ['Sam Whitlock', () => '/connections'],
+  ['Sam Whitlock', () => '/connections?silent=today&search=oak'],
+  ['Sam Whitlock', () => '/connections/new'],
+  ['Sam Whitlock', () => '/connections/new', send('Connect'), 'with nothing chosen'],
+  [
+    'Sam Whitlock',
+    () => '/connections/new?school=999001',
+    async (page) => {
+      await page.getByRole('radio', { name: 'Arbor' }).check()
+      await send('Connect')(page)
+    },
+    'with nothing typed for Arbor',
+  ],
+  ['Sam Whitlock', () => '/connections/new?school=999001', connectedBy('Signed webhooks'), 'with a secret shown once'],
+  ['Sam Whitlock', () => '/connections/new?school=999001', connectedBy('Wonde'), 'with an address shown once'],
+  ['Sam Whitlock', () => `/connections/${ids.connection}`],
+  ['Sam Whitlock', () => `/connections/${ids.connection}/arrivals`],
+  ['Sam Whitlock', () => '/connections/at-wonde'],
+  ['Sam Whitlock', () => '/connections/at-wonde/write-back'],
+  ['Sam Whitlock', () => `/connections/${ids.connection}/secrets/new`],
+  ['Sam Whitlock', () => `/connections/${ids.connection}/end`],
+  [
+    'Sam Whitlock',
+    () => `/connections/${ids.connection}/end`,
+    send('End the connection'),
+    'of a connection without a reason for its end',
+  ],
   ['Sam Whitlock', () => '/people'],
   ['Sam Whitlock', () => `/people/${ids.person}`],
   ['Sam Whitlock', () => '/needs-attention'],

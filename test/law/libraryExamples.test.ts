@@ -1,5 +1,6 @@
 // Is what the rulebook tells as an example of a rule that answers by itself what it answers? Each sentence's dates, none left out.
 import { describe, expect, it } from 'vitest'
+import { prepareCalendar } from '../../src/calendar/schoolCalendar.ts'
 import { childProtectionFileDue } from '../../src/law/childProtectionFile.ts'
 import { isClosingReason } from '../../src/law/closedByEvidence.ts'
 import { isBackdated } from '../../src/law/deletionNotBackdated.ts'
@@ -7,6 +8,7 @@ import { groundShown } from '../../src/law/deletionOnlyOnGround.ts'
 import { deletionReturnFaults, isDeletionReturnOwed } from '../../src/law/deletionReturn.ts'
 import { dualRegistrationEnded } from '../../src/law/dualRegistrationDeletion.ts'
 import { educatedOtherwiseOn } from '../../src/law/educatedOtherwiseDeletion.ts'
+import { expectedStarterDays } from '../../src/law/expectedStarter.ts'
 import { lostPupilFiles } from '../../src/law/lostPupilFile.ts'
 import { isMissingEducationReason } from '../../src/law/missingEducationReason.ts'
 import { missingEducationBand } from '../../src/law/missingEducationTime.ts'
@@ -22,6 +24,7 @@ import { findInLibrary, ruleLibrary } from '../../src/law/ruleLibrary.ts'
 import { findRule } from '../../src/law/rules.ts'
 import { authoritiesOf } from '../../src/law/twoAuthorities.ts'
 import { ask } from '../cases/clock/ask.ts'
+import { calendarA } from '../support/calendars.ts'
 import { datesSaid, withWeekday } from './datesSaid.ts'
 import { sentReturn, summer2024, twoSigned } from './libraryCast.ts'
 
@@ -46,7 +49,19 @@ const notices = [
 const amendment = { original: 'N', amended: 'O', reason: '', on: '2026-10-19', name: 'A B', position: 'Office' }
 const siblings = (leftOn: string | null) => ['one', 'two'].map((id) => ({ id, leftOn }))
 
+const autumn = prepareCalendar(calendarA)
+
 const table: readonly Row[] = [
+  [
+    'expected-starter',
+    ['2026-10-12', '2026-10-14', '2026-10-24', '2026-11-03'],
+    [],
+    () => {
+      const monday = expectedStarterDays(autumn, '2026-10-12')
+      return [monday.first.on, monday.openedBy.on, expectedStarterDays(autumn, '2026-10-24').first.on]
+    },
+    ['2026-10-12', '2026-10-14', '2026-11-03'],
+  ],
   [
     'register-amendment',
     ['2026-10-19'],

@@ -1,4 +1,5 @@
-// Does the clock answer as its contract says, a million times over? `npm run prove [-- --cases N --seed S]`.
+// Does the clock answer as its contract says, a million times over? `npm run prove [-- --cases N --seed S]`. And do a million
+// events of a school end in one state, however they come? `npm run prove -- --events N [--seed S]`.
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { availableParallelism } from 'node:os'
@@ -13,9 +14,11 @@ const zones = ['UTC', 'Europe/London', 'America/New_York', 'Asia/Kathmandu', 'Pa
 const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '1000000' },
+    events: { type: 'string' },
     seed: { type: 'string', default: String(randomInt(1, 2 ** 31)) },
   },
 })
+if (values.events !== undefined) process.exit(await proveEvents(values.events, values.seed))
 const [cases, seed] = [wholeNumber('cases'), wholeNumber('seed')]
 const started = performance.now()
 console.log(`${cases} cases of seed ${seed}, divided among ${zones.length} time zones`)
@@ -91,4 +94,13 @@ function wholeNumber(name: 'cases' | 'seed'): number {
   if (Number.isSafeInteger(number) && number > 0) return number
   console.error(`--${name} must be a whole number, 1 or more.`)
   process.exit(2)
+}
+
+/** The same test as in `npm test`, with so many events. */
+function proveEvents(events: string, seed: string): Promise<number> {
+  const child = spawn('npx', ['vitest', 'run', 'test/intake/manyEvents.test.ts'], {
+    env: { ...process.env, TZ: 'America/New_York', EVENTS: events, SEED: seed },
+    stdio: 'inherit',
+  })
+  return new Promise((ended) => child.on('close', (code) => ended(code ?? 1)))
 }

@@ -14,6 +14,25 @@ interface Attempts {
   again: Query<unknown>
 }
 
+function plain(text: string): Query<unknown> {
+  return { sql: text, parameters: [] }
+}
+
+/** A column of each further table that somebody might want to change. */
+const changed = {
+  enrolment_words: 'by',
+  pupils_kept_apart: 'because',
+  connection_changes: 'by',
+  parked_settled: 'because',
+  register_looks: 'looked_by',
+}
+/** Where a second row in one place is two people at once, and says so. */
+const whenTwo: Record<string, string> = {
+  case_events: 'changed-meanwhile',
+  enrolment_words: 'already-there',
+  pupils_kept_apart: 'already-there',
+}
+
 const attempts: Attempts[] = [
   {
     table: 'case_events',
@@ -51,6 +70,13 @@ const attempts: Attempts[] = [
     replace: sql`INSERT OR REPLACE INTO security_events SELECT * FROM security_events`,
     again: sql`INSERT INTO security_events SELECT * FROM security_events`,
   },
+  ...Object.entries(changed).map(([table, column]) => ({
+    table,
+    update: plain(`UPDATE ${table} SET ${column} = 'x'`),
+    remove: plain(`DELETE FROM ${table}`),
+    replace: plain(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`),
+    again: plain(`INSERT INTO ${table} SELECT * FROM ${table}`),
+  })),
 ]
 
 describe.each(engines)('append-only tables on $name', (engine) => {
@@ -63,6 +89,13 @@ describe.each(engines)('append-only tables on $name', (engine) => {
       sql`INSERT INTO mark_versions (pupil_id, marked_on, session, code, source, stamp, tie, received_at, received_by, became, kept_at, kept_because)
         VALUES ('ada', '2026-11-03', 'AM', 'N', 'mis', 's', 't', 'r', 'mis', 'I', 'k', 'replaced')`,
       sql`INSERT INTO security_events (at, kind, detail) VALUES ('2026-11-05T10:00:00.000Z', 'signature-refused', 'twenty in a minute')`,
+      sql`INSERT INTO enrolment_words VALUES ('ada', 1, 'deleted', 'a', 'mis', '{}', 'r')`,
+      sql`INSERT INTO pupils_kept_apart VALUES ('ada', 'ben', 'a', 'wendy', 'Cousins')`,
+      sql`INSERT INTO connections (id, endpoint, school_urn, vendor, secret_current, created_at) VALUES ('wire', 'door', '100001', 'generic', 's', 'a')`,
+      sql`INSERT INTO connection_changes (at, by, connection_id, number, what) VALUES ('a', 'wendy', 'wire', 1, 'connected')`,
+      sql`INSERT INTO deliveries (id, connection_id, delivery_id, received_at, body_sha256) VALUES (1, 'wire', 'one', 'a', 'h')`,
+      sql`INSERT INTO parked_settled VALUES (1, '100001', 'many leavers', 'refused', 'A test', 'a', 'wendy')`,
+      sql`INSERT INTO register_looks VALUES ('100001', '2026-11-05', 'AM', 'a', 'wendy')`,
     ])
   })
   afterEach(() => open.close())
@@ -79,8 +112,7 @@ describe.each(engines)('append-only tables on $name', (engine) => {
       const rows = () => open.database.read({ sql: `SELECT * FROM ${table} ORDER BY 1, 2`, parameters: [] })
       const before = await rows()
       expect(before.length, table).toBeGreaterThan(0)
-      // A second event under one number is two people at once, and says so.
-      const onExisting = table === 'case_events' ? 'changed-meanwhile' : 'append-only'
+      const onExisting = whenTwo[table] ?? 'append-only'
       expect([table, await refusal(update)]).toEqual([table, 'append-only'])
       if (remove) expect([table, await refusal(remove)]).toEqual([table, 'append-only'])
       expect([table, await refusal(replace)]).toEqual([table, onExisting])

@@ -211,7 +211,7 @@ describe.each(engines)('verify on $name', (engine) => {
     const triggers = await open.database.read(
       sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name`,
     )
-    expect(triggers).toHaveLength(34)
+    expect(triggers).toHaveLength(53)
     await open.runScript(triggers.map(({ name }) => `DROP TRIGGER ${name};`).join('\n'))
     const breaks: Break[] = []
     await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))

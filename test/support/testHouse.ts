@@ -69,6 +69,7 @@ export async function makeHouse({
     signIn: null,
     notify: null,
     bankHolidays: null,
+    askVendor: null,
     basePath: '',
     asset: async () => null,
     log: {

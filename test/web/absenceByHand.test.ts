@@ -479,10 +479,10 @@ describe('closing a paper register', () => {
     await house.ask('tom', '/absences', { ...away, day: '13', pupil: 'omar' })
     house.statements.count = 0
     await house.ask('tom', '/registers', morning)
-    // Beside the sign-in's two: four to decide, five to follow, three to close, and the record's three when absences end.
+    // Beside the sign-in's two: four to decide, five to follow, four to close, and the record's three when absences end.
     const forTwo = house.statements.count
     expect(await cases()).toMatchObject([{ ended_on: '2026-10-14' }, { ended_on: '2026-10-14' }])
-    expect([forOne, forTwo]).toEqual([2 + 4 + 5 + 3, 2 + 4 + 5 + 3 + 3])
+    expect([forOne, forTwo]).toEqual([2 + 4 + 5 + 4, 2 + 4 + 5 + 4 + 3])
   })
 })
 

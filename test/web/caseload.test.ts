@@ -282,10 +282,10 @@ describe('many cases', () => {
       }
       counts.push(ofThis)
     }
-    // The sign-in's two, the read log's one, the look's one; then four questions, and the calls made of a school.
+    // The sign-in's two, the read log's one, the look's one; then five questions, and the calls made of a school.
     expect(counts).toEqual([
-      [8, 9],
-      [8, 9],
+      [9, 10],
+      [9, 10],
     ])
   })
 
@@ -450,4 +450,15 @@ test('the CME officer’s first page is the list of cases; the manager’s stays
   expect((await house.get('/', 'evan')).headers.get('location')).toBe('/cases')
   expect((await house.get('/', 'fern')).headers.get('location')).toBe('/schools')
   expect((await house.get('/', 'cleo')).headers.get('location')).toBe('/today')
+})
+
+test('a child on the roll of two schools: the CME officer reads of which, a school does not', async () => {
+  await house.away([pip])
+  await house.house.database.commit([
+    sql`UPDATE pupils SET upn = 'H801200001001' WHERE id = 'pip'`,
+    sql`INSERT INTO pupils (id, school_urn, mis_id, upn, first_known_on, left_on) VALUES
+      ('twin', ${millfield}, 'x1', 'H801200001001', '2026-09-02', NULL), ('gone', ${stOswald}, 'x2', 'H801200001001', '2026-09-02', '2026-10-01')`,
+  ])
+  expect(await pageOf('/cases', 'evan')).toContain('Also on the roll of Millfield Academy: ask there')
+  expect(await pageOf('/cases', 'cleo')).not.toContain('Millfield')
 })

@@ -12,6 +12,7 @@ test('each school’s connection is shown with its last delivery, what waits and
     sql`INSERT INTO connections (id, endpoint, school_urn, vendor, secret_current, created_at) VALUES ('one', 'door-one', ${heronLane}, 'generic', 'canary-secret', '2026-09-01T08:00:00.000Z')`,
     sql`INSERT INTO connections (id, endpoint, school_urn, vendor, secret_current, created_at, ended_at) VALUES ('old', 'door-old', ${heronLane}, 'generic', 'canary-secret', '2026-08-01T08:00:00.000Z', '2026-09-01T08:00:00.000Z')`,
     sql`INSERT INTO connections (id, endpoint, school_urn, vendor, secret_current, created_at) VALUES ('two', 'door-two', ${millfield}, 'generic', 'canary-secret', '2026-09-01T08:00:00.000Z')`,
+    sql`INSERT INTO connections (id, endpoint, school_urn, vendor, created_at) VALUES ('sheets', 'door-sheets', ${millfield}, 'file', '2026-08-01T08:00:00.000Z')`,
     sql`INSERT INTO deliveries (id, connection_id, delivery_id, received_at, body_sha256, state) VALUES (1, 'one', 'a', '2026-10-01T08:00:00.000Z', 'x', 'quarantined')`,
     sql`INSERT INTO deliveries (id, connection_id, delivery_id, received_at, body_sha256, state) VALUES (2, 'one', 'b', ${at}, 'x', 'quarantined')`,
     sql`INSERT INTO deliveries (id, connection_id, delivery_id, received_at, body_sha256) VALUES (3, 'one', 'c', ${at}, 'x')`,
@@ -32,9 +33,10 @@ test('each school’s connection is shown with its last delivery, what waits and
       .trim(),
   )
   expect(rows).toEqual([
-    'Heron Lane Primary School URN 999001 http://localhost:3000/hooks/v1/door-one Standard Webhooks (generic) Wed 14 Oct, 09:40 1 2 not taken in',
-    'Heron Lane Primary School URN 999001 http://localhost:3000/hooks/v1/door-old Standard Webhooks (generic), ended 1 September 2026 None yet 0 0',
-    'Millfield Academy URN 999002 http://localhost:3000/hooks/v1/door-two Standard Webhooks (generic) None yet 0 0',
+    'Heron Lane Primary School URN 999001 Signed webhooks of Heron Lane Primary School http://localhost:3000/hooks/v1/door-one Wed 14 Oct, 09:40 1 2 not taken in',
+    'Heron Lane Primary School URN 999001 Signed webhooks of Heron Lane Primary School , ended 1 September 2026 http://localhost:3000/hooks/v1/door-old None yet 0 0',
+    'Millfield Academy URN 999002 Signed webhooks of Millfield Academy http://localhost:3000/hooks/v1/door-two None yet 0 0',
+    'Millfield Academy URN 999002 Register files of Millfield Academy None yet 0 0',
     'St Oswald’s School URN 999003 Keeps its register on paper: no connection',
   ])
 })

@@ -38,6 +38,7 @@ const answers: readonly [what: string, status: number, path: string, init?: Requ
     { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
   ],
   ['a wrong method at a hook', 405, '/hooks/v1/none'],
+  ['a wrong method at Wonde’s hook', 405, '/hooks/wonde/none?secret=abc'],
   ['the health of the house', 200, '/health'],
 ]
 

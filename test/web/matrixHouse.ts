@@ -2,10 +2,12 @@
 import type { CaseHappening } from '../../src/cases/events.ts'
 import { openDemonstration } from '../../src/demo/demonstration.ts'
 import type { House } from '../../src/house.ts'
+import { uploadFile } from '../../src/intake/files/uploadFile.ts'
 import { shippedPolicies } from '../../src/law/localPolicy.ts'
 import { openIdConnect } from '../../src/outside/openIdConnect.ts'
 import { newCase, writesOf } from '../../src/storage/caseStore.ts'
 import { sha256Of } from '../../src/storage/chain.ts'
+import { writesOfConnection } from '../../src/storage/connectionStore.ts'
 import { sql } from '../../src/storage/database.ts'
 import { invitationMade } from '../../src/storage/invitationStore.ts'
 import { writesOfMessages } from '../../src/storage/messageStore.ts'
@@ -78,6 +80,20 @@ export async function matrixHouse(mode: House['mode']): Promise<PeopleHouse> {
       sql`INSERT INTO marks (pupil_id, marked_on, session, school_urn, code, source, stamp, tie, received_at, received_by)
       VALUES ('pip', '2026-10-14', 'AM', ${heronLane}, 'N', 'mis', '', '', ${at}, 'mis'),
         ('una', '2026-10-14', 'AM', ${stOswald}, 'N', 'hand', '', '', ${at}, 'gwen')`,
+      ...writesOfConnection(
+        { id: 'door', endpoint: 'door-of-heron', schoolUrn: heronLane, secretCurrent: 'locked', secretPrevious: null },
+        { schoolName: 'Heron Lane Primary School', vendor: 'generic', at },
+      ),
+      ...writesOfConnection(
+        {
+          id: 'wonde',
+          endpoint: 'wonde-of-heron',
+          schoolUrn: heronLane,
+          secretCurrent: 'locked',
+          secretPrevious: null,
+        },
+        { schoolName: 'Heron Lane Primary School', vendor: 'wonde', at, settings: { domain: 'api.wonde.com' } },
+      ),
       invitationMade(await sha256Of('a-code'), 'ivo', 'ada', at, '2026-10-21T08:40:00Z'),
       sql`INSERT INTO people (id, name, created_at) VALUES ('ivo', 'Ivo Dent', ${at})`,
     ].toSorted((one, other) => Number(other.sql.includes('INTO people')) - Number(one.sql.includes('INTO people'))),
@@ -128,6 +144,26 @@ export async function matrixHouse(mode: House['mode']): Promise<PeopleHouse> {
       { at, by: 'fern' },
     ),
   ])
+  await house.database.commit([
+    sql`INSERT INTO deliveries (id, connection_id, delivery_id, received_at, type, body_sha256, body, state) VALUES
+      (900, 'door', 'd900', ${at}, 'attendance.marks.upserted', 'x', NULL, 'quarantined'),
+      (901, 'door', 'd901', ${at}, 'pupil.upserted', 'x', 'locked', 'dead'), (902, 'door', 'd902', ${at}, 'pupil.upserted', 'x', 'locked', 'dead')`,
+    sql`INSERT INTO quarantined (delivery, number, school_urn, at, type, path, reason)
+      VALUES (900, 1, ${heronLane}, ${at}, 'attendance.marks.upserted', 'data.marks[0].code', 'is not a code of the 2024 list')`,
+  ])
+  const bela = {
+    id: 'bela',
+    name: 'Bela Novak',
+    rolesHeld: [{ role: 'attendance-officer', schoolUrn: heronLane }],
+  } as const
+  for (const id of ['sheet', 'second-sheet']) {
+    const bytes = new TextEncoder().encode(`Adno,Date,Session,Mark\n${id},13/10/2026,AM,N\n`)
+    await uploadFile({ ...house, ids: { ...house.ids, next: () => id } }, bela, {
+      schoolUrn: heronLane,
+      bytes,
+      extension: 'csv',
+    })
+  }
   if (mode === 'production') return made
   const app: ReturnType<typeof createApp> = createApp(
     house,

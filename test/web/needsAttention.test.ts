@@ -64,7 +64,7 @@ describe('the school’s own people', () => {
   test('see nothing of another school', async () => {
     const made = await houseWith({ content: mark })
     expect(await textOf(await made.get('/needs-attention', 'gwen'))).toBe(
-      'Needs attention School calendars that end soon or are missing Deadlines that need a school day after the last one known are shown as unknown. Millfield Academy : no calendar What to do: Put the terms and closed days up to the end of the coming school year into your MIS. If they are there, ask your MIS supplier to send them. Or set up the school year here: the school’s name leads to it. Messages not taken in Nothing: every message that arrived was taken in. This does not say that every message arrived.',
+      'Needs attention School calendars that end soon or are missing Deadlines that need a school day after the last one known are shown as unknown. Millfield Academy : no calendar What to do: Put the terms and closed days up to the end of the coming school year into your MIS. If they are there, ask your MIS supplier to send them. Or set up the school year here: the school’s name leads to it. Messages not taken in (0) Is it one child? Held back (0) Settled (0) Messages not taken in Nothing: every message that arrived was taken in or settled. This does not say that every message arrived.',
     )
   })
 
@@ -216,7 +216,7 @@ describe('the administrator', () => {
     expect(html).toContain('Heron Lane Primary School')
     expect(html).toContain('Millfield Academy')
     expect(html).toContain('data.marks[0].code')
-    expect(html).toContain('The school corrects it in its MIS and sends it again.')
+    expect(html).toContain('The school corrects it in its MIS and sends it again, or corrects it here.')
     expect(html).not.toMatch(/bus stop|mis_id|p1/)
     expect(await made.house.sqlite.read(sql`SELECT * FROM reads`)).toEqual([])
   })
@@ -225,13 +225,13 @@ describe('the administrator', () => {
     const made = await houseWith()
     await made.house.database.commit([
       sql`INSERT INTO deliveries (connection_id, delivery_id, received_at, type, body_sha256, body, state, tries)
-        VALUES ('at-heron', 'msg-failed', ${at}, 'pupil.upserted', 'x', 'locked', 'failed', 5)`,
+        VALUES ('at-heron', 'msg-failed', ${at}, 'pupil.upserted', 'x', 'locked', 'dead', 5)`,
       sql`INSERT INTO security_events (at, kind, connection_id, school_urn, delivery_id, detail)
         VALUES (${at}, 'delivery-id-reused', 'at-mill', ${millfield}, 'msg-again', 'Another body under an id that was used before.')`,
     ])
     const failed = await textOf(await made.get('/needs-attention?list=deliveries', 'ada'))
     expect(failed).toContain(
-      'Messages not taken in (0) Deliveries that failed (1) Messages to teams not sent (0) Security (1)',
+      'Messages not taken in (0) Held back (0) Deliveries that failed (1) Messages to teams not sent (0) Security (1) Settled (0)',
     )
     expect(failed).toContain(
       'pupil.upserted Heron Lane Primary School, Wed 14 Oct, 09:40 Delivery msg-failed , tried 5 times',
@@ -252,8 +252,8 @@ test('lists go on over pages of 20, newest first, with the same number of statem
   await made.signIn('bela')
   made.house.statements.count = 0
   const first = await textOf(await made.get('/needs-attention', 'bela'))
-  // The sign-in's two, the counts, the page, the schools, their calendars, whom it names, and the record of the look.
-  expect(made.house.statements.count).toBe(8)
+  // The sign-in's two, the counts, the page, the schools, their calendars, the feeds with problems, the silent schools (two), whom it names, and the record of the look.
+  expect(made.house.statements.count).toBe(11)
   expect(first).toContain('data.marks[44].code')
   expect(first).toContain('1 to 20 of 45 messages')
   const last = await textOf(await made.get('/needs-attention?page=3', 'bela'))

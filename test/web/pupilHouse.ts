@@ -59,6 +59,8 @@ const nobody: Omit<Pupil, 'searchName'> = {
   enteredOn: null,
   leftOn: null,
   enrolmentAt: null,
+  asks: null,
+  asksFrom: null,
 }
 
 /** A pupil who has only what is said. */

@@ -159,6 +159,8 @@ function addresses(made: PupilHouse, versions: number): string[] {
         .replace(':urn', oakfield)
         .replace(':year', '2026-27')
         .replace(':file', 'x.css')
+        .replace(':delivery', '1')
+        .replace(':number', '1')
       return filled.includes(':version')
         ? Array.from({ length: id === 'paper' ? 3 : versions }, (_, index) =>
             filled.replace(/:version(\{\S+?\}\})?/, String(index + 1)),

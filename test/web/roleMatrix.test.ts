@@ -19,6 +19,13 @@ const rows: readonly Row[] = [
   ['GET /assets/:file', '/assets/x.css', '200 200 200 200 200 200 200 200 200'],
   ['GET /deadline-calculator', '/deadline-calculator', '200 200 200 200 200 200 200 200 200'],
   ['POST /deadline-calculator', '/deadline-calculator', '422 422 422 422 422 422 422 422 422'],
+  ['GET /api', '/api', '200 200 200 200 200 200 200 200 200'],
+  ['GET /api/openapi.json', '/api/openapi.json', '200 200 200 200 200 200 200 200 200'],
+  [
+    'GET /api/schemas/2026-09-01/:file',
+    '/api/schemas/2026-09-01/leave.granted.json',
+    '200 200 200 200 200 200 200 200 200',
+  ],
   ['GET /rulebook', '/rulebook', '200 200 200 200 200 200 200 200 200'],
   ['GET /rulebook/:id', '/rulebook/ground-i', '200 200 200 200 200 200 200 200 200'],
   ['GET /rulebook/local-policy', '/rulebook/local-policy', '200 200 200 200 200 200 200 200 200'],
@@ -28,6 +35,7 @@ const rows: readonly Row[] = [
   ['POST /sign-out', '/sign-out', '303 303 303 303 303 303 303 303 303'],
   // A school’s system, by its signature alone: no sign-in opens it
   ['POST /hooks/v1/:endpoint', '/hooks/v1/none', '401 401 401 401 401 401 401 401 401', '{}', json],
+  ['POST /hooks/wonde/:endpoint', '/hooks/wonde/none', '401 401 401 401 401 401 401 401 401', '{}', json],
   // The school’s own
   ['GET /today', '/today', '303 200 200 200 200 404 404 404 404'],
   [
@@ -46,6 +54,8 @@ const rows: readonly Row[] = [
     '/absences/away/contact-attempts/2/withdrawal',
     '303 303 303 404 404 404 404 404 404',
   ],
+  // The officer and the lead of that school alone; here no school sends codes
+  ['POST /absences/:caseId/write-backs', '/absences/away/write-backs', '303 422 422 404 404 404 404 404 404', 'send=I'],
   ['GET /absences/:caseId/reasons/new', '/absences/away/reasons/new', '303 200 200 404 404 404 404 404 404'],
   ['POST /absences/:caseId/reasons', '/absences/away/reasons', '303 422 422 404 404 404 404 404 404', 'case=away'],
   [
@@ -73,6 +83,24 @@ const rows: readonly Row[] = [
   ['POST /pupils/:id/marks/:on/:session', '/pupils/una/marks/2026-10-14/AM', '303 404 404 404 422 404 404 404 404'],
   ['GET /registers', '/registers', '303 403 403 404 200 404 404 404 404'],
   ['POST /registers', '/registers', '303 404 404 404 303 404 404 404 404', 'school=999003&on=2026-10-14&session=AM'],
+  // Register files: of the officer and the lead
+  ['GET /register-files', '/register-files', '303 200 200 404 200 404 404 404 404'],
+  ['POST /register-files', '/register-files', '303 422 422 404 422 404 404 404 404', 'school=999001'],
+  [
+    'GET /register-files/starter.csv',
+    '/register-files/starter.csv?school=999001',
+    '303 200 200 404 404 404 404 404 404',
+  ],
+  ['GET /register-files/:id', '/register-files/sheet', '303 200 200 404 404 404 404 404 404'],
+  ['GET /register-files/:id/columns', '/register-files/sheet/columns', '303 200 200 404 404 404 404 404 404'],
+  ['POST /register-files/:id/columns', '/register-files/sheet/columns', '303 422 422 404 404 404 404 404 404'],
+  ['POST /register-files/:id/use', '/register-files/sheet/use', '303 303 303 404 404 404 404 404 404'],
+  ['POST /register-files/:id/taking-back', '/register-files/sheet/taking-back', '303 303 303 404 404 404 404 404 404'],
+  [
+    'POST /register-files/:id/withdrawal',
+    '/register-files/second-sheet/withdrawal',
+    '303 303 303 404 404 404 404 404 404',
+  ],
   // Risk and referrals: the lead’s, and of an opened case the CME officer’s
   ['GET /cases/:id/risk-answers/new', '/cases/open/risk-answers/new', '303 404 200 404 404 404 404 404 404'],
   ['POST /cases/:id/risk-answers', '/cases/open/risk-answers', '303 404 422 404 404 404 404 404 404'],
@@ -129,6 +157,14 @@ const rows: readonly Row[] = [
     '/cases/open/entries/3/withdrawal',
     '303 404 422 404 404 404 404 404 404',
   ],
+  ['GET /pupils/:id/starting', '/pupils/pip/starting', '303 200 200 404 404 404 404 404 404'],
+  ['POST /pupils/:id/starting', '/pupils/pip/starting', '303 422 422 404 404 404 404 404 404'],
+  ['GET /pupils/:id/destination', '/pupils/pip/destination', '303 200 200 404 404 404 404 404 404'],
+  ['POST /pupils/:id/destination', '/pupils/pip/destination', '303 422 422 404 404 404 404 404 404'],
+  ['GET /pupils/:id/leaving-case', '/pupils/pip/leaving-case', '303 404 200 404 404 404 404 404 404'],
+  ['POST /pupils/:id/leaving-case', '/pupils/pip/leaving-case', '303 404 422 404 404 404 404 404 404'],
+  ['GET /matches', '/matches', '303 200 200 404 200 404 404 404 404'],
+  ['POST /matches', '/matches', '303 422 422 404 422 404 404 404 404'],
   ['GET /pupils/:id/leaves', '/pupils/pip/leaves', '303 200 200 200 404 404 404 404 404'],
   ['POST /pupils/:id/leaves', '/pupils/pip/leaves', '303 422 422 422 404 404 404 404 404'],
   [
@@ -137,7 +173,63 @@ const rows: readonly Row[] = [
     '303 303 303 303 404 404 404 404 404',
   ],
   // The school’s and the administrator’s
-  ['GET /needs-attention', '/needs-attention', '303 200 200 404 200 404 404 200 404'],
+  ['GET /needs-attention', '/needs-attention', '303 200 200 404 200 200 404 200 404'],
+  ['GET /held-back', '/held-back', '303 200 200 200 200 404 404 200 404'],
+  [
+    'POST /held-back/releases',
+    '/held-back/releases',
+    '303 404 303 303 404 404 404 303 404',
+    'school=999001&because=x&newest=1',
+  ],
+  [
+    'POST /held-back/refusals',
+    '/held-back/refusals',
+    '303 404 422 422 404 404 404 422 404',
+    'school=999001&because=x&newest=1',
+  ],
+  ['GET /schools-not-heard', '/schools-not-heard', '303 200 200 200 200 200 200 200 404'],
+  ['POST /schools-not-heard/looks', '/schools-not-heard/looks', '303 404 303 404 404 303 404 404 404', 'school=999001'],
+  // What was not taken in: Heron Lane’s people settle theirs, the authority tells them; the administrator sees to what failed
+  [
+    'GET /needs-attention/parts/:delivery/:number/correction',
+    '/needs-attention/parts/900/1/correction',
+    '303 200 200 404 404 404 404 404 404',
+  ],
+  [
+    'POST /needs-attention/parts/:delivery/:number/correction',
+    '/needs-attention/parts/900/1/correction',
+    '303 409 409 404 404 404 404 404 404',
+  ],
+  [
+    'GET /needs-attention/parts/:delivery/:number/discard',
+    '/needs-attention/parts/900/1/discard',
+    '303 200 200 404 404 404 404 404 404',
+  ],
+  [
+    'POST /needs-attention/parts/:delivery/:number/discard',
+    '/needs-attention/parts/900/1/discard',
+    '303 422 422 404 404 404 404 404 404',
+  ],
+  [
+    'POST /needs-attention/parts/:delivery/:number/telling',
+    '/needs-attention/parts/900/1/telling',
+    '303 404 404 404 404 303 404 303 404',
+  ],
+  [
+    'POST /needs-attention/deliveries/:id/retry',
+    '/needs-attention/deliveries/901/retry',
+    '303 404 404 404 404 404 404 303 404',
+  ],
+  [
+    'GET /needs-attention/deliveries/:id/discard',
+    '/needs-attention/deliveries/902/discard',
+    '303 404 404 404 404 404 404 200 404',
+  ],
+  [
+    'POST /needs-attention/deliveries/:id/discard',
+    '/needs-attention/deliveries/902/discard',
+    '303 404 404 404 404 404 404 422 404',
+  ],
   // Messages: the school’s own, the authority’s all; the administrator sees them and gives the addresses
   ['GET /messages', '/messages', '303 404 200 404 404 200 404 200 404'],
   ['GET /messages/:id', '/messages/held', '303 404 200 404 404 200 404 200 404'],
@@ -202,6 +294,27 @@ const rows: readonly Row[] = [
   ],
   // The administrator’s
   ['GET /connections', '/connections', '303 404 404 404 404 404 404 200 404'],
+  ['GET /connections/new', '/connections/new', '303 404 404 404 404 404 404 200 404'],
+  ['POST /connections', '/connections', '303 404 404 404 404 404 404 422 404'],
+  ['GET /connections/:id', '/connections/door', '303 404 404 404 404 404 404 200 404'],
+  ['GET /connections/:id/arrivals', '/connections/door/arrivals', '303 404 404 404 404 404 404 200 404'],
+  ['GET /connections/:id/secrets/new', '/connections/door/secrets/new', '303 404 404 404 404 404 404 200 404'],
+  ['POST /connections/:id/secrets', '/connections/door/secrets', '303 404 404 404 404 404 404 200 404', 'seen=1'],
+  [
+    'POST /connections/:id/old-secret/end',
+    '/connections/door/old-secret/end',
+    '303 404 404 404 404 404 404 409 404',
+    'seen=1',
+  ],
+  ['GET /connections/:id/write-back', '/connections/wonde/write-back', '303 404 404 404 404 404 404 200 404'],
+  [
+    'POST /connections/:id/write-back',
+    '/connections/wonde/write-back',
+    '303 404 404 404 404 404 404 303 404',
+    'seen=1',
+  ],
+  ['GET /connections/:id/end', '/connections/door/end', '303 404 404 404 404 404 404 200 404'],
+  ['POST /connections/:id/end', '/connections/door/end', '303 404 404 404 404 404 404 422 404', 'seen=1'],
   ['GET /people', '/people', '303 404 404 404 404 404 404 200 404'],
   ['GET /people/new', '/people/new', '303 404 404 404 404 404 404 200 404'],
   ['POST /people', '/people', '303 404 404 404 404 404 404 422 404'],
@@ -273,6 +386,7 @@ describe('what is not yours', () => {
     ['bela', '/pupils/una', '/pupils/nobody'],
     ['bela', '/people/ada', '/people/nobody'],
     ['bela', '/connections', '/nothing/of/the/kind'],
+    ['bela', '/connections/door', '/connections/nothing'],
     ['ada', '/pupils/pip', '/pupils/nobody'],
     ['cleo', '/messages/elsewhere', '/messages/nothing'],
     // What a school's lead is told is the school's: the authority does not learn that there is anything.

@@ -44,7 +44,7 @@ describe('the rulebook', () => {
 
   it('lists each rule once, with its sentence, example and source, and in the contents', async () => {
     const { html, text } = await open('/rulebook')
-    expect(html.match(/<article /g)).toHaveLength(51)
+    expect(html.match(/<article /g)).toHaveLength(52)
     for (const { id, says, workedExample, source } of ruleLibrary) {
       expect(entryOf(html, id)).toContain(says)
       expect(entryOf(html, id)).toContain(workedExample)

@@ -107,12 +107,32 @@ describe('the authority’s page of schools', () => {
     expect(await made.house.sqlite.read(sql`SELECT * FROM reads`)).toEqual([])
   })
 
-  test('takes three statements beside the sign-in’s two, however many schools and children', async () => {
+  test('counts who did not start, who left for nobody knows where, and who is on two rolls, without a name', async () => {
+    const made = await morning()
+    await made.house.database.commit([
+      sql`INSERT INTO pupils (id, school_urn, mis_id, upn, legal_forename, first_known_on, entered_on, left_on, asks, asks_from) VALUES
+        ('s1', ${heronLane}, 's1', NULL, 'Canary', '2026-09-02', '2026-10-13', NULL, 'starter', '2026-10-13'),
+        ('s2', ${heronLane}, 's2', NULL, 'Canary', '2026-09-02', '2026-10-15', NULL, 'starter', '2026-10-15'),
+        ('l1', ${heronLane}, 'l1', NULL, 'Canary', '2026-09-02', NULL, '2026-10-12', 'leaver', '2026-10-12'),
+        ('t1', ${millfield}, 't1', 'H801200001001', 'Canary', '2026-09-02', NULL, NULL, NULL, NULL),
+        ('t2', ${stOswald}, 't2', 'H801200001001', 'Canary', '2026-09-02', NULL, NULL, NULL, NULL),
+        ('t3', ${heronLane}, 't3', 'H801200001001', 'Canary', '2026-09-02', NULL, '2026-10-01', NULL, NULL)`,
+    ])
+    expect((await rowsOf(made)).map((row) => row.slice(0, 96))).toEqual([
+      'Heron Lane Primary School 1 expected to start and not here 1 left, and nobody has said where to ',
+      'Millfield Academy 1 also on the roll of another school Morning register not complete. No data si',
+      'St Oswald’s School 1 also on the roll of another school Morning register not complete. Keeps its',
+      'All schools 3 schools 2 1 1 4',
+    ])
+    expect(await (await made.get('/schools', 'evan')).text()).not.toContain('Canary')
+  })
+
+  test('takes four statements beside the sign-in’s two, however many schools and children', async () => {
     const made = await morning()
     await made.signIn('evan')
     made.house.statements.count = 0
     await made.get('/schools', 'evan')
-    expect(made.house.statements.count).toBe(5)
+    expect(made.house.statements.count).toBe(6)
   })
 
   test('a silent feed does not take a child off the count: the day is counted on', async () => {

@@ -385,7 +385,7 @@ test('one row and fifty rows cost the same statements: six at most beside the si
     expect(html.match(/<li class="wb-call"/g)).toHaveLength(rows)
     counts.push(house.statements.count)
   }
-  expect(counts).toEqual([8, 8])
+  expect(counts).toEqual([9, 9])
 })
 
 test('what is not written down is overdue since its day; the lines go by date', async () => {

@@ -74,6 +74,29 @@ test('a reason for today moves the child to “Marks to change in your MIS”, w
   await verifyRecord(house)
 })
 
+test('a reason that names a code suggests it where the marks are changed, and the school decides; the head reads no suggestion', async () => {
+  const { get, post } = await morning([lucia])
+  await post('grace', reasons, given([['until-1', 'today']]))
+  const list = textOf((await get('grace', '/today?list=reason-given')).html)
+  expect(list).toContain('Suggested code: I , illness.')
+  expect(list).toContain(
+    'The school decides which code is right, and changes it in the register itself: amending a register is a legal act',
+  )
+  expect(textOf((await get('martin', '/today?list=reason-given')).html)).not.toContain('Suggested code')
+  expect(textOf((await get('grace', '/today')).html)).not.toContain('Suggested code')
+})
+
+test('a reason that names none suggests none', async () => {
+  const { get, post } = await morning([lucia])
+  const other = given([['until-1', 'today']]).map(
+    ([key, value]) => [key, key === 'reason-1' ? 'At home' : value] as const,
+  )
+  await post('grace', reasons, other)
+  const list = textOf((await get('grace', '/today?list=reason-given')).html)
+  expect(list).toContain('Reason: At home')
+  expect(list).not.toContain('uggested code')
+})
+
 test('a reason until another day holds until then', async () => {
   const { house, get, post } = await morning([lucia])
   await post(

@@ -2,6 +2,7 @@
 import { attendedCodes } from '../caseAnswer.ts'
 import type { CaseNow } from '../caseNow.ts'
 import { marksForClock } from '../clock/marksForClock.ts'
+import { lastDayExpected } from '../daysOnRoll.ts'
 import { absenceCodes } from '../mark.ts'
 
 type Kept = Pick<CaseNow, 'marks' | 'silent' | 'completeSessions' | 'pupil' | 'today'>
@@ -18,7 +19,7 @@ export function isBackBeside(now: Kept, on: string, how: string): boolean {
 
 /** The last day with G, N or O; or, before today, without any known register. */
 function lastAwayOn({ marks, silent, pupil, today }: Kept): string | null {
-  const entries = marksForClock(marks, silent, { firstOn: pupil.firstKnownOn, lastOn: pupil.leftOn })
+  const entries = marksForClock(marks, silent, { firstOn: pupil.firstKnownOn, lastOn: lastDayExpected(pupil) })
   const away = entries.flatMap(({ on = '', code }) =>
     (absenceCodes.has(code) && on <= today) || (code === '-' && on < today) ? [on] : [],
   )

@@ -8,6 +8,7 @@ import { currentAbsence, effectOnAbsence } from '../clock/absenceRun.ts'
 import { marksForClock, type SilentSessions } from '../clock/marksForClock.ts'
 import { attends, dayKind, kindOf, type PupilSessions, pupilSessions } from '../clock/pupilSessions.ts'
 import { readFacts } from '../clock/readFacts.ts'
+import { lastDayExpected } from '../daysOnRoll.ts'
 import type { CaseHappening, EndedBecause, Session } from '../events.ts'
 import { goneDuringDay } from '../goneDuringDay.ts'
 import { absenceCodes, voidCodes } from '../mark.ts'
@@ -24,6 +25,8 @@ export interface RegisterMark {
 export interface RegisterOfPupil {
   readonly firstKnownOn: string
   readonly leftOn: string | null
+  /** What somebody must find out about the pupil. Leaving for a place nobody knows ends no absence. */
+  readonly asks: 'starter' | 'leaver' | null
   /** All marks that stand, from before the running absence began. */
   readonly marks: readonly RegisterMark[]
   /** The absence that is running, if one is. */
@@ -67,17 +70,18 @@ function followDays(
   const now = londonTime(asOf)
   // Before a child was known here anew, another time on roll ended.
   const pupil = { ...child, marks: child.marks.filter(({ on }) => on >= child.firstKnownOn) }
-  const { running, leftOn } = pupil
-  const hasLeft = leftOn !== null && leftOn <= now.date
+  const { running } = pupil
+  const lastOn = lastDayExpected(pupil)
+  const hasLeft = lastOn !== null && lastOn <= now.date
   if (running && running.beganOn > now.date) return { firstOn: null, followed: nothing }
-  const marks = marksForClock(pupil.marks, silent, { firstOn: pupil.firstKnownOn, lastOn: leftOn })
+  const marks = marksForClock(pupil.marks, silent, { firstOn: pupil.firstKnownOn, lastOn })
   const sessions = pupilSessions(calendar, marks, now)
   const countedFrom = currentAbsence(sessions, readFacts({}, now))?.answer.firstOn ?? null
   const firstOn = hasLeft ? null : (countedFrom ?? goneOn(pupil.marks, calendar, silent, asOf))
   if (!running) return { firstOn, followed: { running: [], beganOn: firstOn } }
   const corrections = pupil.changes.filter((change) => isCorrection(change, running.beganOn, now)).map(correctionOf)
   const isGone = countedFrom === null && firstOn !== null
-  const end = hasLeft ? { on: leftOn, because: 'left' as const } : endOf(pupil, running, sessions, firstOn, isGone)
+  const end = hasLeft ? { on: lastOn, because: 'left' as const } : endOf(pupil, running, sessions, firstOn, isGone)
   const moved = !end && firstOn !== null && firstOn !== running.beganOn
   const happenings = [
     ...corrections,

@@ -9,7 +9,7 @@ import { toldByMessage } from './toldByMessage.ts'
 /** What is to be added; `message` when somebody is to be told, held where registers are missing. */
 export interface SchoolDayReached {
   readonly happenings: readonly CaseHappening[]
-  readonly message: { readonly isHeld: boolean; readonly schoolDay: number } | null
+  readonly message: { readonly isHeld: boolean; readonly isAgainstCalendar: boolean; readonly schoolDay: number } | null
 }
 
 const nothing: SchoolDayReached = { happenings: [], message: null }
@@ -60,7 +60,10 @@ export function openOnSchoolDay(
       }
     : toldByMessage(messageId, today)
   if (isTold) return isOpen ? nothing : { happenings: [opening], message: null }
-  return { happenings: [...(isOpen ? [] : [opening]), telling], message: { isHeld, schoolDay } }
+  return {
+    happenings: [...(isOpen ? [] : [opening]), telling],
+    message: { isHeld, isAgainstCalendar: closedDays > 0, schoolDay },
+  }
 }
 
 function whyHeld(unknownDays: number, closedDays: number): string {

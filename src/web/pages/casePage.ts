@@ -6,6 +6,7 @@ import { isMade } from '../../cases/caseFacts.ts'
 import { type CaseNow, policyOf } from '../../cases/caseNow.ts'
 import { caseReference } from '../../cases/caseReference.ts'
 import { marksForClock } from '../../cases/clock/marksForClock.ts'
+import { lastDayExpected } from '../../cases/daysOnRoll.ts'
 import { mayWithdraw } from '../../cases/decide/withdrawEntry.ts'
 import { findEnquiryLine } from '../../cases/enquiryLists.ts'
 import { displayNameOf, flagsShownTo } from '../../cases/pupil.ts'
@@ -18,12 +19,14 @@ import { recordLinkOf } from './caseDuties.ts'
 import { enquiriesOfCase } from './caseEnquiries.ts'
 import { answersLate, deletedAndMissing, isInCareOrKnown, removalShown, whyNothingOwed } from './caseOwed.ts'
 import { foundWords } from './caseWords.ts'
+import { exclusionsShown } from './exclusionWords.ts'
 import { inWords } from './inWords.ts'
 import { messageShown, tellingOfDuty } from './messageShown.ts'
 import { contactsShown } from './pupilContacts.ts'
 import { dutiesShown } from './pupilDuties.ts'
 import { referralStateWords, referralsShown } from './referralShown.ts'
 import { riskShown } from './riskShown.ts'
+import { noDataSince } from './silencePage.ts'
 import { stripShown } from './stripShown.ts'
 import { stripTable } from './stripTable.ts'
 import { isWrittenDownHere } from './todayWords.ts'
@@ -77,6 +80,7 @@ export function casePage(now: CaseNow, reader: Reader, showsAll: boolean) {
       : [],
     contactsTried: seesContacts ? triedElsewhere(now) : null,
     leaves: now.leaves,
+    exclusions: exclusionsShown(now.exclusions),
     leavesHref: mayHere('record-leave') ? paths.leaves(pupil.id) : null,
     others: now.others.map((other) => ({
       href: paths.case(other.id),
@@ -153,9 +157,12 @@ function triedElsewhere({ summary, events }: CaseNow): string | null {
   return `“${line}” was written down by ${by} for ${inWords.day(check.on)}. The calls to each number are shown only where they were logged.`
 }
 
-function strip({ school, marks, completeSessions, pupil, silent, asOf, answer, policies }: CaseNow) {
-  if (school === null) return { calendarKnown: false, covered: false, calendarEndsOn: null, strip: null, table: [] }
-  const { firstKnownOn: knownFrom, leftOn } = pupil
+function strip(now: CaseNow) {
+  const { school, marks, completeSessions, pupil, silent, asOf, answer, policies } = now
+  if (school === null)
+    return { calendarKnown: false, covered: false, calendarEndsOn: null, noData: null, strip: null, table: [] }
+  const knownFrom = pupil.firstKnownOn
+  const leftOn = lastDayExpected(pupil)
   const entries = marksForClock(marks, silent, { firstOn: knownFrom, lastOn: leftOn })
   const markers = leftOn === null ? stripMarkers(school, entries, asOf, policies) : []
   const parts = stripOf({ calendar: school, marks, completeSessions, knownFrom, leftOn, markers, asOf })
@@ -163,6 +170,7 @@ function strip({ school, marks, completeSessions, pupil, silent, asOf, answer, p
     calendarKnown: true,
     covered: answer?.covered ?? false,
     calendarEndsOn: school.dates.at(-1) ?? null,
+    noData: noDataSince(now),
     strip: stripShown(parts, markers),
     table: stripTable(parts, [], []),
   }

@@ -1,4 +1,5 @@
-// Which cases are on this person's list, and how does each stand this minute? Five statements, however many cases.
+// Which cases are on this person's list, and how does each stand this minute? Six statements, however many cases.
+import { schoolsSilent } from '../../actions/schoolsSilent.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
 import { prepareCalendar } from '../../calendar/schoolCalendar.ts'
 import { standingAttempts } from '../../cases/attempts.ts'
@@ -7,6 +8,7 @@ import { marksSince } from '../../cases/caseNow.ts'
 import { silentSessions } from '../../cases/clock/marksForClock.ts'
 import { may, type Person, rolesWith, scopeOf } from '../../cases/roles.ts'
 import { policiesFor } from '../../cases/schoolsDays.ts'
+import type { Silence } from '../../cases/silence.ts'
 import type { House } from '../../house.ts'
 import { listCalendars } from '../../storage/calendarStore.ts'
 import { findLoadSurroundings, listCaseload, listRegistersOfLoad, type Officer } from '../../storage/caseloadStore.ts'
@@ -22,6 +24,8 @@ export interface LoadFacts {
   readonly since: string | null
   /** How many cases of the person’s scope are closed. */
   readonly closed: number
+  /** Schools of the person’s scope that have not been heard from. */
+  readonly silences: readonly Silence[]
 }
 
 /** All cases of the person's list; `since` null: since their last look. */
@@ -43,6 +47,7 @@ export async function caseloadFacts(house: House, person: Person, since: string 
     listCalendars(database, scope),
     may(person, 'see-absences') ? listWhatWasTried(database, scopeOf(person, 'see-absences')) : [],
   ])
+  const silences = await schoolsSilent(house, scope, calendars)
   const calendarOf = new Map(calendars.map((calendar) => [calendar.schoolUrn, calendar]))
   const attemptsOf = Map.groupBy(standingAttempts(tried), ({ caseId }) => caseId)
   const rows = [...Map.groupBy(listed, ({ summary }) => summary.schoolUrn)].flatMap(([urn, here]) => {
@@ -58,7 +63,15 @@ export async function caseloadFacts(house: House, person: Person, since: string 
     const reader = readerAt(person, urn)
     return here.map((each) => caseOnLoad(each, school, reader, attemptsOf.get(each.summary.id))).filter(isToBeShown)
   })
-  return { asOf, today, rows, officers: may(person, 'allocate-case') ? officers : [], since: newsSince, closed }
+  return {
+    asOf,
+    today,
+    rows,
+    officers: may(person, 'allocate-case') ? officers : [],
+    since: newsSince,
+    closed,
+    silences,
+  }
 }
 
 // A closed case is over, unless the register asks for something that only the school can do.

@@ -10,6 +10,7 @@ import { loadRow } from './caseloadRow.ts'
 import { orderWords } from './caseloadWords.ts'
 import { pageLinks } from './pageLinks.ts'
 import { pagesOf } from './people.ts'
+import { silenceShown } from './silencePage.ts'
 
 const mostOnPage = 50
 const mostToAsk = 20
@@ -63,8 +64,15 @@ export function caseloadPage(facts: LoadFacts, { person, paths, asked, refused, 
   const isStart = !isFiltered && pages.page === 1
   const asking = isStart ? toAsk.filter((row) => !alarms.includes(row)).slice(0, mostToAsk) : []
   const namesSchool = mayAllocate || new Set(facts.rows.map(({ summary }) => summary.schoolUrn)).size > 1
+  const silenceAt = new Map(facts.silences.map((silence) => [silence.urn, silenceShown(silence, facts.asOf).since]))
   const rowOf = (row: (typeof onPage)[number]) =>
-    loadRow(row, { person, paths, isTicked: isTicked(row.summary.id), namesSchool })
+    loadRow(row, {
+      person,
+      paths,
+      isTicked: isTicked(row.summary.id),
+      namesSchool,
+      silence: silenceAt.get(row.summary.schoolUrn) ?? '',
+    })
   const nameOf = new Map(refused?.unchanged.length ? facts.rows.map((row) => [row.summary.id, rowOf(row)]) : [])
   const hasUnopened = facts.rows.some(({ isOpened }) => !isOpened)
   const page = pages.page > 1 ? `&page=${pages.page}` : ''
@@ -107,6 +115,8 @@ export function caseloadPage(facts: LoadFacts, { person, paths, asked, refused, 
           : null,
       allocated: allocatedShown(refused ? refused.allocated : allocated, facts, paths),
       searchAction: paths.caseSearch(),
+      silent: facts.silences.length,
+      silentName: facts.silences.length === 1 ? facts.silences[0]!.name : '',
       closed: facts.closed,
       allocatesCases: mayAllocate,
       errors: refused ? errorsOf(refused) : [],

@@ -46,10 +46,12 @@ interface Around {
   readonly paths: Paths
   readonly isTicked: boolean
   readonly namesSchool: boolean
+  /** Since when its school has not been heard from, in words; '' when it has. */
+  readonly silence?: string
 }
 
 /** The row for one reader. */
-export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool }: Around): LoadRow {
+export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool, silence = '' }: Around): LoadRow {
   const { summary, pupil, next, overdue, risk, news } = row
   const seesRisk = may(person, 'see-risk', summary.schoolUrn)
   const isOverdue = next?.state === 'overdue'
@@ -66,7 +68,7 @@ export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool 
     flags: flagsShownTo(person, summary.schoolUrn, pupil),
     days: row.schoolDays === null ? (summary.endedOn === null ? 'Not known' : 'Ended') : String(row.schoolDays),
     duty: next ? owedWords(next) : '',
-    nothing: nothingWords(row, person),
+    nothing: nothingWords(row, person, silence),
     when: whenOf(row),
     urgency: isOverdue ? 'overdue' : next?.state === 'due' ? 'today' : 'later',
     alsoOverdue: isOverdue ? overdue - 1 : 0,
@@ -78,7 +80,10 @@ export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool 
     news: news
       ? `${happeningWords[news.what]}, ${inWords.dayAndTime(news.at)}, ${news.byName ?? (news.by === 'clock' ? 'by the clock' : 'by the MIS')}`
       : '',
-    notes: notesOf(row, person, paths),
+    notes: [
+      ...(silence ? [{ text: `${silence} from its school`, isGrave: true, href: paths.schoolsNotHeard() }] : []),
+      ...notesOf(row, person, paths),
+    ],
     riskHref: may(person, 'answer-risk', summary.schoolUrn) ? paths.riskAnswersForm(summary.id) : '',
   }
 }
@@ -91,9 +96,9 @@ function whenOf({ next, nextOn }: CaseOnLoad): string {
 }
 
 // What waits for the other side is not nothing.
-function nothingWords({ next, overdueElsewhere }: CaseOnLoad, person: Person): string {
+function nothingWords({ next, overdueElsewhere }: CaseOnLoad, person: Person, silence: string): string {
   if (next !== null) return ''
-  if (overdueElsewhere === 0) return 'Nothing owed'
+  if (overdueElsewhere === 0) return silence ? 'Nothing that is known of: its school is silent' : 'Nothing owed'
   const isAuthority = scopeOf(person, 'see-cases').schools === 'every-school'
   return `Overdue with ${isAuthority ? 'the school' : 'the authority'}: ${overdueElsewhere}`
 }
@@ -131,6 +136,7 @@ function notesOf(row: CaseOnLoad, person: Person, paths: Paths): LoadRow['notes'
       true,
       may(person, 'see-messages', summary.schoolUrn) ? paths.message(row.unsentMessage.id) : '',
     )
+  if (row.otherRolls?.length) add(`Also on the roll of ${[...row.otherRolls].sort().join(' and ')}: ask there`)
   if (unknownDays > 0) add(`No register for ${unknownDays} of these days`)
   if (gate) add(gateWords[gate], false, paths.removal(id))
   return notes

@@ -1,24 +1,53 @@
 // How do schools' systems come in, and do they? Addresses and counts: no secret, no child.
-import type { ConnectionOnList, School } from '../../storage/schoolStore.ts'
+import { londonTime, utcInstant } from '../../calendar/londonTime.ts'
+import { type Vendor, vendorNames } from '../../cases/vendors.ts'
+import type { SchoolConnected } from '../../storage/connectionListStore.ts'
+import type { Paths } from '../paths.ts'
 
-/** The vendors by the names people know. */
-const vendorNames: Readonly<Record<string, string>> = { generic: 'Standard Webhooks (generic)' }
-
-/** A row a school, each with its connections; a school without one has an empty list. `addressOf` makes the whole address. */
-export function connectionRows(
-  schools: readonly School[],
-  connections: readonly ConnectionOnList[],
-  addressOf: (endpoint: string) => string,
+/** Where a connection comes in or whom it asks, in words and as an address; `address` null where files are uploaded. */
+export function connectionAddress(
+  connection: {
+    readonly vendor: Vendor
+    readonly endpoint: string
+    readonly settings: Readonly<Record<string, string>>
+  },
+  paths: Paths,
+  publicUrl: string,
 ) {
-  const bySchool = Map.groupBy(connections, ({ schoolUrn }) => schoolUrn)
-  return schools.map(({ urn, name, registerKept }) => ({
+  const { vendor, endpoint, settings } = connection
+  const absolute = (path: string) => new URL(path, publicUrl).href
+  const address = {
+    generic: () => absolute(paths.hook(endpoint)),
+    wonde: () => absolute(paths.wondeHook(endpoint)),
+    arbor: () => `https://${settings.host ?? ''}`,
+    file: () => null,
+  }[vendor]()
+  return { vendorName: vendorNames[vendor], address }
+}
+
+/** A row a school, each with its connections; a school without one has an empty list. */
+export function connectionRows(schools: readonly SchoolConnected[], paths: Paths, publicUrl: string) {
+  return schools.map(({ urn, name, registerKept, connections }) => ({
     urn,
     name,
     keptOnPaper: registerKept === 'paper',
-    connections: (bySchool.get(urn) ?? []).map((connection) => ({
+    connectHref: paths.connectionForm(urn),
+    connections: connections.map((connection) => ({
       ...connection,
-      vendorName: vendorNames[connection.vendor] ?? connection.vendor,
-      address: addressOf(connection.endpoint),
+      ...connectionAddress(connection, paths, publicUrl),
+      href: paths.connection(connection.id),
     })),
   }))
+}
+
+/** When London's day began that it is at an instant: what came before then is not of today. */
+export function dayBegan(now: string): string {
+  const { epochMilliseconds, millisecondsOfDay } = londonTime(now)
+  return utcInstant(epochMilliseconds - millisecondsOfDay)
+}
+
+/** The query of a list that is narrowed down, '' when it is not. */
+export function connectionsQuery(search: string, isSilent: boolean): string {
+  const query = new URLSearchParams({ ...(search ? { search } : {}), ...(isSilent ? { silent: 'today' } : {}) })
+  return query.size > 0 ? `?${query}` : ''
 }

@@ -1,6 +1,6 @@
 // Which values of a message that was not taken in may somebody read who is not the safeguarding lead? A list of what is shown.
 
-const hidden = 'Not shown to you: ask the safeguarding lead'
+export const hidden = 'Not shown to you: ask the safeguarding lead'
 const others = 'other fields'
 
 type Shape = (value: string | number) => boolean

@@ -4,6 +4,7 @@ import type { SchoolsCalendar } from '../../calendar/calendarInForce.ts'
 import { prepareCalendar, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
 import type { Leave } from '../../cases/caseNow.ts'
 import { expectedBack } from '../../cases/leave.ts'
+import { type LeaveFacts, leaveUnwritten, spanOf } from '../../cases/leaveTold.ts'
 import { displayNameOf } from '../../cases/pupil.ts'
 import { leaveSentence } from '../../cases/whyHere.ts'
 import type { PupilRecord } from '../../storage/pupilPageStore.ts'
@@ -29,9 +30,36 @@ export function leavesShown(leaves: readonly Leave[], calendar: SchoolCalendar |
   })
 }
 
+/** What the MIS said of leave that is not written down, each with what a person would write down by one press. */
+export function leaveToldShown(facts: LeaveFacts = { words: [], kept: [] }) {
+  return leaveUnwritten(facts).map((word) => {
+    const { firstOn, lastOn } = spanOf(word)
+    const days = `${inWords.plainDay(firstOn)} to ${inWords.plainDay(lastOn)}`
+    return {
+      days,
+      words: `From ${days}, code ${word.code}, said on ${inWords.plainDay(word.stamp)}.`,
+      hasReturn: word.expectedOn !== null,
+      sent: [
+        ...sentDay('first', firstOn),
+        ...sentDay('last', lastOn),
+        ['reason', `Agreed by the school, code ${word.code}, as its MIS says.`],
+      ],
+    }
+  })
+}
+
+function sentDay(name: string, on: string): [name: string, value: string][] {
+  const [year, month, day] = on.split('-') as [string, string, string]
+  return [
+    [`${name}-day`, String(Number(day))],
+    [`${name}-month`, String(Number(month))],
+    [`${name}-year`, year],
+  ]
+}
+
 /** The model of `pages/leave.njk`. */
 export function leavePage(
-  { pupil, schoolName, leaves }: PupilRecord,
+  { pupil, schoolName, leaves, leaveFacts }: PupilRecord,
   calendar: SchoolsCalendar | null,
   typed: TypedLeave,
   around: {
@@ -51,6 +79,7 @@ export function leavePage(
     saved,
     errors: refusal === null ? errors : [{ text: refusal, href: '#first-day' }, ...errors],
     leaves: leavesShown(leaves, calendar && prepareCalendar(calendar)),
+    told: leaveToldShown(leaveFacts),
     action: paths.leaves(pupil.id),
     fields: fieldsShown(fields(typed), errors),
   }

@@ -40,6 +40,8 @@ const kindWords: Readonly<Record<string, string>> = {
   'deletion-return': 'A deletion return',
   'duties-due': 'What is due or overdue',
   'calendar-ends': 'A school calendar',
+  'schools-not-heard': 'Schools not heard from',
+  'part-not-taken-in': 'A part of a school’s message that was not taken in',
 }
 
 /** A row of a list of messages. */

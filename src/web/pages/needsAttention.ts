@@ -1,8 +1,9 @@
 // What could not be taken in, and what is to be done about it? The school reads what was said; the administrator only where.
-import type { Person } from '../../cases/roles.ts'
+import { may, type Person } from '../../cases/roles.ts'
 import type { House } from '../../house.ts'
 import type { FaultOnList, SecurityEventOnList } from '../../storage/faultStore.ts'
 import { unlockText } from '../../storage/secretText.ts'
+import { kindOfMessage } from './deliveryWords.ts'
 import { contentShown, misIdsIn } from './faultContent.ts'
 import { isMisId } from './faultShown.ts'
 import { datesInWords } from './inWords.ts'
@@ -22,6 +23,13 @@ export interface FaultRow {
   readonly about: string | null
   readonly content: string | null
   readonly todo: string
+  readonly delivery: number
+  readonly number: number
+  /** What this person may do about it. Nothing is left to correct once what it said is erased. */
+  readonly mayCorrect: boolean
+  readonly mayDiscard: boolean
+  readonly mayTell: boolean
+  readonly toldAt: string | null
 }
 
 /** The rows, and by which numbers their contents name pupils. */
@@ -39,32 +47,30 @@ export async function faultRows(
     rows.push({
       at: fault.at,
       schoolName: fault.schoolName,
-      kind: kindsOfMessage[fault.type] ?? 'Message of another kind',
+      kind: kindOfMessage(fault.type),
       type: fault.type,
       path: fault.path,
       reason: datesInWords(fault.reason),
       about: aboutPupils(misIds.filter(isMisId)),
       content: content === null ? null : contentShown(content, person, schoolUrn),
-      todo:
-        locked === null
-          ? 'The school corrects it in its MIS and sends it again.'
-          : 'Correct it in your MIS and send it again. If it is right there, tell your MIS supplier.',
+      ...whatToDo(person, schoolUrn, locked !== null),
+      delivery: fault.delivery,
+      number: fault.number,
+      toldAt: fault.toldAt,
     })
   }
   return { rows, named }
 }
 
-const kindsOfMessage: Readonly<Record<string, string>> = {
-  'calendar.published': 'School calendar',
-  'pupil.upserted': 'Pupil’s details',
-  'pupil.flags.changed': 'Pupil’s flags',
-  'contacts.upserted': 'Contacts',
-  'enrolment.started': 'Pupil starts',
-  'enrolment.ended': 'Pupil leaves',
-  'attendance.marks.upserted': 'Marks',
-  'attendance.marks.deleted': 'Marks taken back',
-  'attendance.session.closed': 'Register closed',
-  'sync.completed': 'Update completed',
+function whatToDo(person: Person, schoolUrn: string, hasContent: boolean) {
+  const maySettle = may(person, 'settle-faults', schoolUrn)
+  const mayTell = may(person, 'tell-school-of-fault', schoolUrn)
+  const todo = !maySettle
+    ? 'The school corrects it in its MIS and sends it again, or corrects it here.'
+    : hasContent
+      ? 'Correct it in your MIS and send it again. If it is right there, correct it here, and tell your MIS supplier.'
+      : 'What it said is erased after 90 days: send it again from your MIS, then let this go.'
+  return { todo, mayCorrect: maySettle && hasContent, mayDiscard: maySettle, mayTell }
 }
 
 const mostNamed = 3
@@ -97,6 +103,14 @@ const kinds: Record<SecurityEventOnList['kind'], { text: string; todo: string }>
   'signature-refused': {
     text: 'Deliveries with a signature that does not fit',
     todo: 'They were not taken in. Check that the supplier has the right secret; if it does, somebody else is trying.',
+  },
+  'too-many-deliveries': {
+    text: 'More deliveries than are taken in at once',
+    todo: 'Those over the limit were not taken in, and the sender was asked to send them later. Ask the MIS supplier whether it does, and why there were so many.',
+  },
+  'access-not-confirmed': {
+    text: 'News of access to a school that could not be confirmed',
+    todo: 'Nothing was changed. If the school did give access, ask the supplier to send it again.',
   },
 }
 

@@ -5,6 +5,7 @@ import { calendarOfYearGroup, prepareCalendar } from '../../calendar/schoolCalen
 import { standingAttempts } from '../../cases/attempts.ts'
 import { awayChild } from '../../cases/awayChild.ts'
 import { marksForClock, silentSessions } from '../../cases/clock/marksForClock.ts'
+import { lastDayExpected } from '../../cases/daysOnRoll.ts'
 import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { type Contact, displayNameOf, isMostAtStake } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
@@ -16,13 +17,16 @@ import { localPolicyOn } from '../../law/localPolicy.ts'
 import type { AbsenceRecord, MarkRecord, MarkVersionRecord, PupilRecord } from '../../storage/pupilPageStore.ts'
 import type { Paths } from '../paths.ts'
 import { recordLinkOf } from './caseDuties.ts'
-import { leavesShown } from './leavePage.ts'
+import { exclusionsShown } from './exclusionWords.ts'
+import { leavesShown, leaveToldShown } from './leavePage.ts'
 import { messageShown, tellingOfDuty } from './messageShown.ts'
 import { contactsShown } from './pupilContacts.ts'
 import { dutiesShown, type ReaderOfDuties } from './pupilDuties.ts'
 import { flagsModel } from './pupilFlags.ts'
+import { pupilRoll } from './pupilRoll.ts'
 import { type Line, linesOf } from './pupilTried.ts'
 import { sightOf } from './sightOfCase.ts'
+import { noDataSince } from './silencePage.ts'
 import { stripShown } from './stripShown.ts'
 import { stripTable } from './stripTable.ts'
 import { isWrittenDownHere } from './todayWords.ts'
@@ -83,6 +87,8 @@ export function pupilPage(
   return {
     name: displayNameOf(pupil),
     who: whoIs(record),
+    heldBack: heldBackWords(record.leavingHeldBack),
+    roll: pupilRoll(pupil, record.enrolment, { contacts: kept.contacts, marks: kept.marks }, { person, paths }),
     flags: flagsModel(person, pupil),
     seesContacts,
     contacts: seesContacts ? contactsShown(contacts, byAt, seesRestricted) : [],
@@ -106,6 +112,8 @@ export function pupilPage(
       showsAll,
     ),
     leaves: leavesShown(record.leaves, facts.calendar && prepareCalendar(facts.calendar)),
+    leaveToldCount: leaveToldShown(record.leaveFacts).length,
+    exclusions: exclusionsShown(record.exclusions),
     mayRecordLeave: may(person, 'record-leave', pupil.schoolUrn),
     mayCorrect: record.registerKept === 'paper' && may(person, 'log-absence', pupil.schoolUrn),
   }
@@ -141,6 +149,13 @@ function latestLines<
   return { ...shown, entries: !showsAll && all > mostEntries ? all : null }
 }
 
+function heldBackWords(type: string | null): string | null {
+  if (type === null) return null
+  return type === 'pupil.deleted'
+    ? 'Word has come that your MIS no longer has this pupil. It is held back.'
+    : 'A leaving date has come and is held back.'
+}
+
 function whoIs({ pupil, schoolName }: PupilRecord) {
   const legal = [pupil.legalForename, pupil.legalSurname].filter(Boolean).join(' ')
   return {
@@ -165,6 +180,7 @@ const noYear = {
   duties: [],
   away: null,
   covered: true,
+  noData: null,
   calendarEndsOn: null,
   ageAssumed: false,
   hasUnwritten: false,
@@ -204,10 +220,13 @@ function year(
     knownFrom,
   )
   const { numbers } = localPolicyOn(policies, answer?.absence?.firstOn ?? londonDate(now))
-  const entries = marksForClock(marks, silent, { firstOn: knownFrom, lastOn: pupil.leftOn })
-  const markers = pupil.leftOn === null ? stripMarkers(calendar, entries, now, policies) : []
-  const parts = stripOf({ calendar, marks, completeSessions, knownFrom, leftOn: pupil.leftOn, markers, asOf: now })
+  const leftOn = lastDayExpected(pupil)
+  const entries = marksForClock(marks, silent, { firstOn: knownFrom, lastOn: leftOn })
+  const markers = leftOn === null ? stripMarkers(calendar, entries, now, policies) : []
+  const parts = stripOf({ calendar, marks, completeSessions, knownFrom, leftOn, markers, asOf: now })
   return {
+    noData:
+      leftOn === null ? noDataSince({ silent, completeSessions, registerKept: record.registerKept, asOf: now }) : null,
     strip: stripShown(parts, markers),
     table: stripTable(parts, marks, versions),
     duties: answer ? dutiesShown(answer, numbers, reader) : [],

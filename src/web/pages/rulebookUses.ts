@@ -56,6 +56,7 @@ const grounds = ['ground-i', 'ground-h']
 
 /** Where a rule that the clock does not answer is used, and for what. */
 const besideTheClock: Readonly<Record<string, readonly [page: string, what: string]>> = {
+  'expected-starter': ['Today', '“Expected to start and not here” counts its days from the day agreed'],
   'register-amendment': ['A pupil’s page', 'a mark corrected by hand keeps what it said, who changed it, when and why'],
   'deletion-return': ['A case', 'the return that goes to the authority with the deletion'],
   'deletion-not-backdated': ['A case', '“Decide on the deletion” accepts no other day than the day of the decision'],

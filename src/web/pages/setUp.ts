@@ -25,7 +25,7 @@ export function setUpSteps(setUp: SetUp): { readonly steps: readonly SetUpStep[]
     {
       text: 'Schools',
       isDone: schools > 0,
-      how: 'Run this on the server for each school. It adds the school and prints the address and the secret for its MIS.',
+      how: 'Connect each school on this page: it is added with its connection. On the server this does the same, and prints the address and the secret for its MIS.',
       command: addConnection,
     },
     step(

@@ -1,4 +1,4 @@
-// Who is away at this person's schools, and how does each child stand? Five statements, however many children, and one more where a day of the last week had no school.
+// Who is away at this person's schools, and how does each child stand? Six statements, however many children, and one more where a day of the last week had no school.
 import { type RegisterAgainstCalendar, registersAgainstCalendars } from '../../actions/registersAgainstCalendars.ts'
 import { addCalendarDays, calendarDays } from '../../calendar/date.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
@@ -11,8 +11,10 @@ import { displayNameOf, isMostAtStake, type Pupil } from '../../cases/pupil.ts'
 import { type RegisterState, registerStateOf, type SchoolToday } from '../../cases/registerToday.ts'
 import { type Person, scopeOf } from '../../cases/roles.ts'
 import { policiesFor } from '../../cases/schoolsDays.ts'
+import { type Silence, silenceOf } from '../../cases/silence.ts'
 import type { House } from '../../house.ts'
 import type { LocalPolicies } from '../../law/localPolicy.ts'
+import { type AskedAbout, listAskedAbout } from '../../storage/askedAboutStore.ts'
 import { listCalendars } from '../../storage/calendarStore.ts'
 import {
   type ListedChild,
@@ -20,12 +22,13 @@ import {
   listSchoolsToday,
   listWhatWasTried,
   listWrongNumbers,
+  type SchoolWithHeldBack,
   type WrongNumberOfPupil,
 } from '../../storage/todayStore.ts'
 
 /** A school with its register's state this minute. */
 export interface SchoolShown {
-  readonly school: SchoolToday
+  readonly school: SchoolWithHeldBack
   readonly state: RegisterState
 }
 
@@ -48,6 +51,11 @@ export interface TodayFacts {
   /** Whose name was deleted today and who is not found: nobody rings for them under Today any more. */
   readonly deleted: readonly { readonly pupil: Pupil; readonly caseId: string }[]
   readonly wrongNumbers: readonly WrongNumberOfPupil[]
+  /** The person’s schools that have not been heard from. */
+  readonly silences: readonly Silence[]
+  /** Expected and not here, or gone and nobody knows where to. */
+  readonly asked: readonly AskedAbout[]
+  readonly calendars: ReadonlyMap<string, SchoolCalendar>
 }
 
 // As long as plain presence is kept: after it, a mark that never came is for the pupil's page.
@@ -61,12 +69,13 @@ export async function childrenToday(house: House, person: Person): Promise<Today
   const asOf = house.clock.now()
   const on = londonDate(asOf)
   const unmarkedSince = addCalendarDays(on, calendarDays(-daysUnmarkedAreAskedAbout))
-  const [schools, calendars, listed, tried, saidWrong] = await Promise.all([
+  const [schools, calendars, listed, tried, saidWrong, asked] = await Promise.all([
     listSchoolsToday(database, scope, on),
     listCalendars(database, scope),
     listChildrenToday(database, scope, on, unmarkedSince),
     listWhatWasTried(database, scope),
     listWrongNumbers(database, scope, on),
+    listAskedAbout(database, scope, on),
   ])
   const weekAgo = addCalendarDays(on, calendarDays(-daysOfAWeek))
   const against = await registersAgainstCalendars(house, scope, calendars, weekAgo)
@@ -111,6 +120,12 @@ export async function childrenToday(house: House, person: Person): Promise<Today
       deleted && !deleted.isClosed ? { pupil, caseId: deleted.caseId } : [],
     ),
     wrongNumbers,
+    silences: schools.flatMap((school) => {
+      const published = calendars.find(({ schoolUrn }) => schoolUrn === school.urn) ?? null
+      return silenceOf({ ...school, complete: school.completeSessions, looked: [] }, published, asOf) ?? []
+    }),
+    asked,
+    calendars: prepared,
   }
 }
 

@@ -5,13 +5,16 @@ import { callLists, callListsOf, familiesOn } from '../../cases/callList.ts'
 import { displayNameOf } from '../../cases/pupil.ts'
 import { isRegisterWhole } from '../../cases/registerToday.ts'
 import { may, type Person } from '../../cases/roles.ts'
+import type { MarkToSend } from '../../cases/writeBack.ts'
 import type { LocalPolicies } from '../../law/localPolicy.ts'
 import { findRule } from '../../law/rules.ts'
 import type { Paths } from '../paths.ts'
 import { pageLinks } from './pageLinks.ts'
 import { pagesOf } from './people.ts'
 import { registersAgainstShown } from './registersAgainst.ts'
+import { rollAsked } from './rollAsked.ts'
 import { ruleSentences } from './rulebookNumbers.ts'
+import { silenceShown } from './silencePage.ts'
 import type { TodayFacts } from './todayChildren.ts'
 import { numbersToCorrect } from './todayNumbers.ts'
 import { anchorOf, type TodayRow, todayRow } from './todayRow.ts'
@@ -27,17 +30,26 @@ export interface TodayAsked {
   readonly done: readonly { readonly caseId: string; readonly version: number }[]
   /** Something of that row was undone just now. */
   readonly isUndone: boolean
+  /** What was just written down about a starter or a leaver. */
+  readonly saved: string | null
 }
 
 const mostOnPage = 50
 
 /** The model of the page, and the pupils it shows, for the log of reads. */
-export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked: TodayAsked) {
+export function todayPage(
+  facts: TodayFacts,
+  person: Person,
+  paths: Paths,
+  asked: TodayAsked,
+  marksToSend: readonly MarkToSend[] = [],
+) {
   const { schools, children, on } = facts
   const wrongNumbers = facts.wrongNumbers.filter(({ pupil }) => may(person, 'see-contacts', pupil.schoolUrn))
   const away = children.map((each) => each.away)
   const states = schools.map(({ state }) => state)
   const againstToday = new Set(facts.against.flatMap((day) => (day.on === on ? [day.schoolUrn] : [])))
+  const isSilent = (urn: string) => facts.silences.some((silence) => silence.urn === urn)
   const lists = callListsOf(away)
   const countOf = (list: ListKey) =>
     list === 'numbers'
@@ -55,6 +67,7 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
     lists,
     listWords,
     writtenTogether: writtenTogether(away),
+    marksToSend: Map.groupBy(marksToSend, ({ pupilId }) => pupilId),
     pupils: new Map(children.map(({ pupil }) => [pupil.id, pupil])),
     schoolNames: schools.length > 1 ? new Map(schools.map(({ school }) => [school.urn, school.name])) : null,
   }
@@ -69,6 +82,13 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
   const numbers = onPage(allNumbers)
   const keys: ListKey[] = [...callLists, ...(seesNumbers ? (['numbers'] as const) : [])]
   const unexplained = countOf('to-ring') + countOf('tried')
+  const roll = rollAsked(facts.asked, {
+    person,
+    paths,
+    on,
+    calendars: facts.calendars,
+    schoolNames: reader.schoolNames,
+  })
   const deleted = facts.deleted.map(({ pupil, caseId }) => ({ name: displayNameOf(pupil), href: paths.case(caseId) }))
   return {
     model: {
@@ -76,12 +96,28 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       now: facts.asOf,
       heading: headingOf(unexplained, states, deleted.length > 0),
       deleted,
+      starters: roll.starters,
+      leavers: roll.leavers,
+      starterRule: paths.rule('expected-starter'),
+      leaverRules: {
+        ground: paths.rule('deletion-only-on-ground'),
+        return: paths.rule('deletion-return'),
+        file: paths.rule('lost-pupil-file'),
+      },
+      rollSaved: asked.saved,
+      silences: facts.silences.map((silence) => ({
+        ...silenceShown(silence, facts.asOf),
+        uploadHref: may(person, 'upload-registers', silence.urn) ? paths.registerFiles() : '',
+      })),
+      heldBack: schools.flatMap(({ school: { urn, name, heldBack } }) =>
+        heldBack > 0 && may(person, 'see-held-back', urn) ? { name, many: heldBack } : [],
+      ),
       against: registersAgainstShown(facts.against.toReversed(), on, paths),
       stillToRing: unexplained > 0 ? countOf('to-ring') : null,
       schools: schools.map(({ school, state }) => ({
         name: schools.length > 1 ? school.name : '',
         sentences: registerSentences(school, state, on),
-        isWhole: isRegisterWhole(state) && !againstToday.has(school.urn),
+        isWhole: isRegisterWhole(state) && !againstToday.has(school.urn) && !isSilent(school.urn),
         isWaiting: state.kind === 'not-yet' && state.missing.length === 0,
         absenceHref:
           school.registerKept === 'paper' && may(person, 'log-absence', school.urn) ? paths.absenceForm() : '',
@@ -99,16 +135,20 @@ export function todayPage(facts: TodayFacts, person: Person, paths: Paths, asked
       list: asked.list,
       listName: listWords[asked.list],
       rows,
+      suggestsCodes: rows.some(({ isOnList, children }) => isOnList && children.some(({ reason }) => reason?.suggests)),
+      sendsCodes: rows.some(({ isOnList, children }) => isOnList && children.some(({ reason }) => reason?.sending)),
       hasKeys: rows.some(({ canLog, hasRing, ring }) => canLog && hasRing && ring?.next),
       numbers,
       pages: pageLinks(pages, paths.today(asked.list)),
       said: saidOf(facts, asked),
-      isWhole: states.length > 0 && states.every(isRegisterWhole) && againstToday.size === 0,
+      isWhole:
+        states.length > 0 && states.every(isRegisterWhole) && againstToday.size === 0 && facts.silences.length === 0,
       rules: rulesOf(rows, facts.policies),
     },
     pupilIds: [
       ...new Set([
         ...pupilsIn(families),
+        ...roll.pupilIds,
         ...numbers.map(({ pupilId }) => pupilId),
         ...facts.deleted.map(({ pupil }) => pupil.id),
       ]),

@@ -9,11 +9,14 @@ import { dutiesSeen } from '../../cases/dutiesSeen.ts'
 import { isFromRestricted, isToRestricted } from '../../cases/mentionsRestricted.ts'
 import { flagsShownTo, type Pupil } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
+import { suggestedCode } from '../../cases/suggestedCode.ts'
+import type { MarkToSend } from '../../cases/writeBack.ts'
 import { riskQuestions } from '../../law/riskQuestions.ts'
 import type { Paths } from '../paths.ts'
 import { datesInWords, inWords } from './inWords.ts'
 import { attemptWords, type SightOfAttempt } from './todayAttemptWords.ts'
 import { ringOf } from './todayRing.ts'
+import { sendingShown } from './todaySending.ts'
 import { dayWords, dueWords, dutiesShownToday, dutyWords, isWrittenDownHere, type ListKey } from './todayWords.ts'
 
 /** What a row needs to know of its reader and its page. */
@@ -29,6 +32,8 @@ export interface RowReader {
   /** The entries that one press made, for each of them: brothers and sisters are undone together. */
   readonly writtenTogether: ReadonlyMap<string, readonly string[]>
   readonly pupils: ReadonlyMap<string, Pupil>
+  /** The N’s of each pupil whose school sends codes. */
+  readonly marksToSend: ReadonlyMap<string, readonly MarkToSend[]>
   /** Null when the reader has one school. */
   readonly schoolNames: ReadonlyMap<string, string> | null
 }
@@ -144,10 +149,13 @@ function reasonOf({ reason, contacts, child }: AwayChild, reader: RowReader, see
   const { words, isCut } = shortened(reason!.reason)
   const year =
     explainedUntil && explainedUntil.slice(0, 4) !== reader.on.slice(0, 4) ? ` ${explainedUntil.slice(0, 4)}` : ''
+  const suggests = isHidden || !canLog ? null : suggestedCode(reason!.reason)
   return {
     said: isHidden ? (seesContacts ? 'Ask the safeguarding lead' : 'A reason was recorded') : words,
     isCut: isCut && !isHidden,
     byWhom: [isHidden ? '' : whoSaid, inWords.dayAndTime(at), writer].filter(Boolean).join(', '),
+    suggests,
+    sending: sendingShown(suggests, reason!, reader.marksToSend.get(child.id) ?? [], reader.paths),
     until: explainedUntil ? `Holds until ${inWords.day(explainedUntil)}${year}.` : '',
     undoHref: canLog ? reader.paths.reasonWithdrawal(caseId, version) : '',
   }

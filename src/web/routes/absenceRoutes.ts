@@ -4,6 +4,7 @@ import { keptSearch } from '../../actions/keepSearch.ts'
 import { logAbsence } from '../../actions/logAbsence.ts'
 import { recordRead } from '../../actions/recordRead.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
+import { lastDayExpected } from '../../cases/daysOnRoll.ts'
 import { type Refusal, refusals } from '../../cases/refusals.ts'
 import { scopeOf } from '../../cases/roles.ts'
 import { findPupilRecord } from '../../storage/pupilPageStore.ts'
@@ -71,7 +72,7 @@ async function showForm(
   const known = record
     ? [record]
     : (found ?? []).filter(
-        ({ pupil }) => onPaper.has(pupil.schoolUrn) && (pupil.leftOn === null || pupil.id === typed.pupil),
+        ({ pupil }) => onPaper.has(pupil.schoolUrn) && (lastDayExpected(pupil) === null || pupil.id === typed.pupil),
       )
   const choices = known.slice(0, mostShown).map(({ pupil, schoolName }) => pupilChoice(pupil, schoolName))
   await recordRead(

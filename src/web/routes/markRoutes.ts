@@ -58,7 +58,7 @@ async function showMark(
   if (!asked || !record) return c.notFound()
   if (record.registerKept !== 'paper') return answerNotByHand(c)
   const [marks, registers, history, contacts] = await Promise.all([
-    listMarksAt(database, scope, [asked]),
+    listMarksAt(database, scope, record.pupil.schoolUrn, [asked]),
     listRegisterSessions(database, scope, asked.on, asked.on),
     listMarksWithVersions(database, scope, asked.pupilId, asked.on),
     listContacts(database, scope, [asked.pupilId]),

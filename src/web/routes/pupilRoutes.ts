@@ -53,6 +53,7 @@ export const pupilRoutes = new Hono<AppEnv>()
       pupils: found && pupilsShown(shown, person, today),
       hasMore: (found ?? []).length > mostShown,
       mostShown,
+      mayMatch: may(person, 'match-pupils'),
       mayLogAbsence: may(person, 'log-absence') && schools.some(({ registerKept }) => registerKept === 'paper'),
     })
   })
@@ -75,6 +76,7 @@ export const pupilRoutes = new Hono<AppEnv>()
       pupils: null,
       hasMore: false,
       mostShown,
+      mayMatch: false,
       mayLogAbsence: false,
     }
     const errors = [{ text: read.error, href: '#search' }]

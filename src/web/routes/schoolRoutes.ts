@@ -2,12 +2,14 @@
 import { Hono } from 'hono'
 import { londonDate } from '../../calendar/londonTime.ts'
 import { may, scopeOf } from '../../cases/roles.ts'
+import { listAskedCounts } from '../../storage/askedAboutStore.ts'
 import { listCalendars } from '../../storage/calendarStore.ts'
 import { listChildrenToCount, listSchoolsForCounts } from '../../storage/schoolStore.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { requires } from '../middleware/requires.ts'
 import { showPage } from '../page.ts'
 import { allBands, schoolRows } from '../pages/schools.ts'
+import { askedWords } from '../pages/schoolsAsked.ts'
 
 export const schoolRoutes = new Hono<AppEnv>().get('/schools', requires('see-school-counts'), async (c) => {
   const { database, clock } = c.get('house')
@@ -15,10 +17,11 @@ export const schoolRoutes = new Hono<AppEnv>().get('/schools', requires('see-sch
   const scope = scopeOf(person, 'see-school-counts')
   const now = clock.now()
   const today = londonDate(now)
-  const [schools, calendars, children] = await Promise.all([
+  const [schools, calendars, children, asked] = await Promise.all([
     listSchoolsForCounts(database, scope, today),
     listCalendars(database, scope),
     listChildrenToCount(database, scope, today),
+    listAskedCounts(database, scope, today),
   ])
   const rows = schoolRows(schools, new Map(calendars.map((calendar) => [calendar.schoolUrn, calendar])), children, now)
   return showPage(c, 'pages/schools.njk', {
@@ -26,6 +29,7 @@ export const schoolRoutes = new Hono<AppEnv>().get('/schools', requires('see-sch
     now,
     rows: rows.map((row) => ({
       ...row,
+      asked: askedWords(asked.find(({ schoolUrn }) => schoolUrn === row.urn)),
       casesHref: may(person, 'see-cases', row.urn) ? c.get('paths').cases(`?school=${row.urn}`) : '',
       calendarHref:
         row.isCalendarMissing && may(person, 'see-calendar', row.urn) ? c.get('paths').calendar(row.urn) : '',
