@@ -195,6 +195,7 @@ describe.each(ways)('a case $way', ({ open }) => {
     await school.deliver('enrolment.ended', {
       pupil: { mis_id: 'p2' },
       leaving_date: '2026-10-22',
+      destination: { known: true, name: 'Hillside Primary' },
       source_updated_at: school.house.clock.now(),
     })
     const grace = await as('Grace Osei')
