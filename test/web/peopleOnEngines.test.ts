@@ -168,6 +168,7 @@ describe.each(engines)('on $name', (engine) => {
         yearGroup: null,
         firstKnownOn: '2026-09-02',
         leftOn: null,
+        asks: null,
         absence: null,
         marks: [{ on: '2026-10-14', session: 'AM', code: 'N' }],
       },
