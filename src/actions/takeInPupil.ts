@@ -10,6 +10,7 @@ import {
   newPupil,
   takeInContacts,
   takeInEnrolment,
+  withBlanksFilled,
   wordOf,
 } from '../cases/decide/takeInPupil.ts'
 import type { Pupil } from '../cases/pupil.ts'
@@ -70,7 +71,7 @@ export async function takeInPupil(house: House, by: ToldBy, told: AboutPupilTold
 // What the message says beside coming and leaving, which follows from all words together.
 function decideDetails(before: Pupil, told: AboutPupilTold): Pupil {
   if (told.what !== 'enrolment-expected') return decide(before, told)
-  return decide(before, { what: 'pupil', at: told.at, pupil: told.pupil, flags: null })
+  return withBlanksFilled(before, told.pupil)
 }
 
 // A start still to come says nothing of the days until then: neither of a child who is here, nor of one who is away.

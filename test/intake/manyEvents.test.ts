@@ -26,7 +26,7 @@ test(`${asked} events in two orders end in one state, the one that a plain readi
   expect(inOrder.registers).toEqual(expected.registers)
   expect(inOrder.roll.filter(isPlain).map(withoutAsking)).toEqual(expected.roll)
   expect(disordered).toEqual(inOrder)
-  expect(inOrder.roll.filter((line) => line.endsWith(' leaver')).length).toBeGreaterThan(2)
+  expect(inOrder.roll.filter((line) => line.endsWith(' leaver')).length).toBeGreaterThan(0)
   expect(inOrder.away.length).toBeGreaterThan(50)
 })
 

@@ -189,6 +189,19 @@ function withDetails(pupil: Pupil, told: PupilTold, at: string): Pupil {
   return { ...detailed, searchName: searchNameOf(detailed) }
 }
 
+/**
+ * The pupil with what a message said beside its own matter: it fills what nobody has said, and is no newer word about
+ * anything, so that the order in which it came does not matter.
+ */
+export function withBlanksFilled(pupil: Pupil, told: PupilTold): Pupil {
+  const { misId: _, boarder: __, ...said } = told
+  const unsaid = Object.entries(said).filter(
+    ([field, value]) => value !== undefined && value !== null && pupil[field as keyof typeof said] === null,
+  )
+  const filled = { ...pupil, ...Object.fromEntries(unsaid) }
+  return unsaid.length === 0 ? pupil : { ...filled, searchName: searchNameOf(filled) }
+}
+
 // Not known never wipes out known, whichever came first.
 function withFlags(pupil: Pupil, flags: Flags, at: string): Pupil {
   const isNew = isAfter(at, pupil.flagsAt)
