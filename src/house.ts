@@ -118,6 +118,8 @@ export interface House {
   readonly bankHolidays: BankHolidayReader | null
   /** Asks schools' systems that are read and not heard (Wonde, Arbor); null in the demonstration, which asks nobody. */
   readonly askVendor: AskVendor | null
+  /** Has what waits in the inbox applied beside the pages, on a thread of its own (Node); null: where it is asked. Never rejects. */
+  readonly applyBeside: (() => Promise<void>) | null
   readonly log: Log
   /** The path under which the house is mounted: '' or '/whereabouts'. */
   readonly basePath: string

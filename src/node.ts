@@ -26,9 +26,9 @@ async function openForReal(): Promise<void> {
   if ('faults' in read) return refuse(read.faults)
   const { config } = read
   await buildIfStale()
-  const open = await openNodeHouse({ mode: 'production', ...config }, machineClock, lineLog).catch((cause: Error) =>
-    refuse([cause.message]),
-  )
+  const open = await openNodeHouse({ mode: 'production', ...config }, machineClock, lineLog, {
+    hasThreads: true,
+  }).catch((cause: Error) => refuse([cause.message]))
   if (!open) return
   const { createApp } = await import('./web/app.ts')
   listen(
@@ -53,8 +53,8 @@ async function openDemonstrationDoor(): Promise<void> {
     }
   }
   const clock = standingClock(config.clock ?? machineClock.now())
-  const open = await openNodeHouse({ mode: 'demonstration', ...config }, clock, lineLog).catch((cause: Error) =>
-    refuse([cause.message]),
+  const open = await openNodeHouse({ mode: 'demonstration', ...config }, clock, lineLog, { hasThreads: true }).catch(
+    (cause: Error) => refuse([cause.message]),
   )
   if (!open) return
   const house = { ...open.house, clock }

@@ -13,6 +13,7 @@ import { sql } from './storage/database.ts'
 import { keysConfirmed } from './storage/keysConfirmed.ts'
 import { migrate } from './storage/migrate.ts'
 import { kindOfFile, openSqlite, type SqliteDatabase } from './storage/sqlite.ts'
+import { openThreads } from './threads.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -38,32 +39,55 @@ export interface OpenHouse {
 /**
  * Opens the house on a SQLite file, which is made when it is not there, unless it `mustExist`. Throws a sentence for
  * people when the file is not there but must be or belongs to the other mode, and then nothing was changed; and when it
- * was first opened with other keys.
+ * was first opened with other keys. A house that `hasThreads` writes and applies deliveries beside the pages.
  */
 export async function openNodeHouse(
   opening: Opening,
   clock: Clock,
   log: Log,
-  { mustExist = false }: { readonly mustExist?: boolean } = {},
+  { mustExist = false, hasThreads = false }: { readonly mustExist?: boolean; readonly hasThreads?: boolean } = {},
 ): Promise<OpenHouse> {
   const keys = await keysFrom(opening.auditKey, opening.secretsKey)
   checkFile(opening, mustExist)
   mkdirSync(dirname(opening.databasePath), { recursive: true })
-  const database = openSqlite(opening.databasePath)
+  const file = openSqlite(opening.databasePath)
   try {
-    await makeReady(database, opening, keys)
+    await makeReady(file, opening, keys)
   } catch (cause) {
-    database.close()
+    file.close()
     throw cause
   }
   const going = new Set<Promise<unknown>>()
-  const house: House = {
+  const threads = hasThreads ? openThreads(opening, clock, log) : null
+  const database = threads ? { read: file.read, commit: threads.commit } : file
+  const house = furnish(opening, keys, {
+    ...{ database, clock, log, applyBeside: threads?.apply ?? null },
+    after(work) {
+      const noted = work.catch((cause) => log.fault('after the answer', cause)).finally(() => going.delete(noted))
+      going.add(noted)
+    },
+  })
+  return {
+    house,
+    async close() {
+      while (going.size > 0) await Promise.all(going)
+      await threads?.close()
+      file.close()
+    },
+  }
+}
+
+/** The house on one machine but for the parts that differ between a door and the thread beside it. */
+export function furnish(
+  opening: Opening,
+  keys: Keys,
+  parts: Pick<House, 'database' | 'clock' | 'log' | 'applyBeside' | 'after'>,
+): House {
+  return {
     mode: opening.mode,
     authorityName: opening.authorityName,
     publicUrl: opening.publicUrl,
     basePath: new URL(opening.publicUrl).pathname.replace(/\/$/, ''),
-    database,
-    clock,
     machineClock,
     ids: randomIds,
     keys,
@@ -71,19 +95,8 @@ export async function openNodeHouse(
     notify: opening.notify && govUkNotify(opening.notify),
     bankHolidays: opening.bankHolidaysUrl === null ? null : publishedBankHolidays(opening.bankHolidaysUrl),
     askVendor: opening.mode === 'production' ? askVendor : null,
-    log,
     asset: async (file) => builtAsset(file),
-    after(work) {
-      const noted = work.catch((cause) => log.fault('after the answer', cause)).finally(() => going.delete(noted))
-      going.add(noted)
-    },
-  }
-  return {
-    house,
-    async close() {
-      while (going.size > 0) await Promise.all(going)
-      database.close()
-    },
+    ...parts,
   }
 }
 

@@ -78,6 +78,7 @@ async function openWorkerHouse(bindings: WorkerBindings, going: Going): Promise<
     publicUrl: config.publicUrl,
     basePath: new URL(config.publicUrl).pathname.replace(/\/$/, ''),
     database,
+    applyBeside: null,
     clock: machineClock,
     machineClock,
     ids: randomIds,

@@ -36,8 +36,12 @@ const keptDays = { settled: 30, waiting: 90 }
 const mostAhead = 256
 const mostSchools = 8
 
-/** Applies all that waits and is due. Asked while it runs, the run that is on goes round once more. Never rejects. */
+/** Applies all that waits and is due, where the house does that. Asked while it runs, the run that is on goes round once more. Never rejects. */
 export function applyWaiting(house: House): Promise<void> {
+  return house.applyBeside ? house.applyBeside() : applyHere(house)
+}
+
+function applyHere(house: House): Promise<void> {
   const current = running.get(house.database)
   if (current) {
     current.isAskedAgain = true

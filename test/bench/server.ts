@@ -9,10 +9,16 @@ import { openDoor } from '../../src/intake/deliveryLimits.ts'
 import { type Database, sql } from '../../src/storage/database.ts'
 import { createApp } from '../../src/web/app.ts'
 import { makeHouse } from '../support/testHouse.ts'
+import { threadsOn } from '../support/threadsOn.ts'
 
 const [kind, at] = process.argv.slice(2) as ['durable' | 'no-database', string]
 const folder = mkdtempSync(join(tmpdir(), 'whereabouts-bench-'))
-const house = await makeHouse({ at, path: join(folder, 'bench.sqlite') })
+const path = join(folder, 'bench.sqlite')
+const laidOut = await makeHouse({ at, path })
+// As the door on one machine has it: one thread writes, one applies.
+const threads = threadsOn(path, at, [], laidOut.clock)
+const database = { read: laidOut.sqlite.read, commit: threads.commit }
+const house = { ...laidOut, database, applyBeside: threads.apply }
 let printed = ''
 await connectionCommand(['add', '--school', '999001', '--name', 'Bench', '--vendor', 'generic'], house, {
   out: (text) => {
@@ -38,6 +44,7 @@ process.on('message', async (message) => {
   }
   if (message === 'end') {
     server.close()
+    await threads.close()
     house.sqlite.close()
     rmSync(folder, { recursive: true })
     process.exit(0)

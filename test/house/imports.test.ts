@@ -51,7 +51,7 @@ const mayUse: Record<string, readonly string[]> = {
   doors: ['hono', '@hono/node-server', 'zod'],
 }
 
-const isDoor = (path: string) => /^src\/(node|worker|cli|openNodeHouse|\w+Command)\.ts$/.test(path)
+const isDoor = (path: string) => /^src\/(node|worker|cli|openNodeHouse|threads|\w+Thread|\w+Command)\.ts$/.test(path)
 
 /** What Node alone has: a Worker must load everything else. */
 const mayUseNode = (path: string) =>

@@ -169,10 +169,10 @@ describe('a file', () => {
   })
 })
 
-describe('a process that is killed', () => {
+describe.each(['here', 'on a thread'])('a process that writes %s and is killed', (where) => {
   /** Starts the writer, kills it without warning after so many acknowledgements, and answers with all it printed. */
   function killedAfter(many: number, round: string): Promise<string[]> {
-    const child = spawn(process.execPath, ['test/storage/writesAcknowledged.ts', path, round], {
+    const child = spawn(process.execPath, ['test/storage/writesAcknowledged.ts', path, round, where], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const printed: string[] = []

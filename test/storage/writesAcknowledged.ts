@@ -2,15 +2,16 @@
 import { writeSync } from 'node:fs'
 import { sql } from '../../src/storage/database.ts'
 import { openSqlite } from '../../src/storage/sqlite.ts'
+import { threadsOn } from '../support/threadsOn.ts'
 
-const [path, round] = process.argv.slice(2) as [string, string]
-const database = openSqlite(path)
+const [path, round, where] = process.argv.slice(2) as [string, string, string]
+const { commit } = where === 'here' ? openSqlite(path) : threadsOn(path, '2026-09-01T07:00:00.000Z')
 
 async function writer(name: string): Promise<never> {
   for (let number = 1; ; number += 1) {
     const id = `${round}-${name}-${number}`
     // Two rows an id: a commit half there would show.
-    await database.commit([
+    await commit([
       sql`INSERT INTO settings (name, value) VALUES (${id}, 'first')`,
       sql`INSERT INTO settings (name, value) VALUES (${`${id}-too`}, 'second')`,
     ])

@@ -70,6 +70,7 @@ export async function makeHouse({
     notify: null,
     bankHolidays: null,
     askVendor: null,
+    applyBeside: null,
     basePath: '',
     asset: async () => null,
     log: {
