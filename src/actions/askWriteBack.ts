@@ -40,8 +40,10 @@ export async function askWriteBack(
   const written = { at: house.clock.now(), by: by.id }
   const writes = await Promise.all(
     decision.accepted.map(async (each) => {
-      // Named by the mark it amends and by nothing else: a second press names the same.
-      const name = `write-back ${each.pupilId} ${each.on} ${each.session} ${each.fromStamp} ${each.toCode}`
+      // Named by the mark it amends and how often that was tried, and by nothing else: a second press names the same.
+      const { pupilId, on, session, fromStamp, toCode, askedBefore } = each
+      const again = askedBefore === 0 ? '' : ` ${askedBefore}`
+      const name = `write-back ${pupilId} ${on} ${session} ${fromStamp} ${toCode}${again}`
       return writeOfAsked((await sha256Of(name)).slice(0, 24), each, written)
     }),
   )

@@ -7,7 +7,7 @@ import { may, type Person, rolesWith, scopeOf } from '../cases/roles.ts'
 import type { House } from '../house.ts'
 import { sha256Of } from '../storage/chain.ts'
 import { clashOf } from '../storage/clashes.ts'
-import { findConnection } from '../storage/connectionPageStore.ts'
+import { findConnection, listOpenConnections } from '../storage/connectionPageStore.ts'
 import { writesOfConnection } from '../storage/connectionStore.ts'
 import { roleGuard } from '../storage/roleGuard.ts'
 import { findSchoolName } from '../storage/schoolStore.ts'
@@ -30,12 +30,18 @@ export interface Connected {
 
 /**
  * Makes a connection, and its school where that is not there yet; null when the person may not. `formKey` names the form
- * that asks: sent twice, it connects once. `secret` and `previousSecret` are for a sender that has its own.
+ * that asks: sent twice, it connects once. Without `again` a form is refused where the school has a connection that has
+ * not ended. `secret` and `previousSecret` are for a sender that has its own.
  */
 export async function connectSchool(
   house: Pick<House, 'database' | 'clock' | 'ids' | 'keys'>,
   by: Person,
-  input: ConnectionToMake & { readonly formKey?: string; readonly secret?: string; readonly previousSecret?: string },
+  input: ConnectionToMake & {
+    readonly formKey?: string
+    readonly again?: boolean
+    readonly secret?: string
+    readonly previousSecret?: string
+  },
 ): Promise<{ readonly accepted: Connected } | { readonly refused: Refusal } | null> {
   if (!may(by, 'connect-schools', input.schoolUrn)) return null
   const scope = scopeOf(by, 'connect-schools')
@@ -44,6 +50,10 @@ export async function connectSchool(
 
   const { schoolUrn, schoolName, vendor, settings, token } = decision.accepted
   const id = (await sha256Of(`connection ${by.id} ${input.formKey ?? house.ids.secret()}`)).slice(0, 24)
+  if (input.formKey !== undefined && !input.again) {
+    const open = await listOpenConnections(house.database, scope, schoolUrn)
+    if (open.length > 0 && !open.some((each) => each.id === id)) return refused('school-connected-already')
+  }
   const endpoint = house.ids.next()
   const secret = input.secret ?? newSecret(vendor, house.ids.secret())
   const locked = (text: string | null | undefined) => (text ? lockText(house.keys.secrets, text) : null)

@@ -1,7 +1,7 @@
 // Duties falling due: each school's lead and the authority are told at night, once, of what is due or overdue on their cases.
 import type { DateText } from '../calendar/date.ts'
 import { londonDate } from '../calendar/londonTime.ts'
-import { prepareCalendar } from '../calendar/schoolCalendar.ts'
+import { prepareCalendar, type SchoolCalendar } from '../calendar/schoolCalendar.ts'
 import type { CaseListed } from '../cases/caseload.ts'
 import { marksSince } from '../cases/caseNow.ts'
 import { type SilentSessions, silentSessions } from '../cases/clock/marksForClock.ts'
@@ -10,6 +10,7 @@ import { dutiesDueMessage } from '../cases/dutiesDueMessage.ts'
 import { scopeOfClock } from '../cases/roles.ts'
 import { policiesFor } from '../cases/schoolsDays.ts'
 import { silenceMessage, withSilence } from '../cases/silenceMessage.ts'
+import { thinRegisterOf, type UnmarkedRegister } from '../cases/thinRegister.ts'
 import type { House } from '../house.ts'
 import { listCalendars } from '../storage/calendarStore.ts'
 import { listCaseload, listRegistersOfLoad } from '../storage/caseloadStore.ts'
@@ -17,6 +18,7 @@ import type { Query } from '../storage/database.ts'
 import { keysWritten, writeOfKeys } from '../storage/dueKeyStore.ts'
 import { writesOfMessages } from '../storage/messageStore.ts'
 import { listLooks } from '../storage/silenceStore.ts'
+import { listUnmarkedRegisters } from '../storage/unmarkedRegisters.ts'
 import type { NightlyStep } from './nightly.ts'
 import { silencesToTell } from './silencesToTell.ts'
 
@@ -33,10 +35,10 @@ async function writesFor(house: House, date: DateText): Promise<Query<unknown>[]
     since: null,
   })
   const { silences, news } = await silencesToTell(house)
-  const { due, silentOf } = cases.length > 0 ? await allDue(house, cases, madeAt) : nothingDue
+  const { due, silentOf, calendarOf } = cases.length > 0 ? await allDue(house, cases, madeAt) : nothingDue
   const toTell = due.length > 0 ? await notToldYet(house, due) : []
   if (toTell.length === 0 && news.length === 0) return []
-  const isHeld = await askWhetherLooked(house, toTell, silentOf)
+  const isHeld = await askWhetherLooked(house, toTell, silentOf, calendarOf)
   const { publicUrl } = house
   const messages = [
     ...Map.groupBy(toTell, (duty) => (isHeld(duty) ? `${duty.team} ${duty.schoolUrn}` : duty.team)),
@@ -56,17 +58,34 @@ async function writesFor(house: House, date: DateText): Promise<Query<unknown>[]
 }
 
 type SilentOf = ReadonlyMap<string, SilentSessions>
-const nothingDue = { due: [], silentOf: new Map() }
+type CalendarOf = ReadonlyMap<string, SchoolCalendar>
+const nothingDue = { due: [], silentOf: new Map(), calendarOf: new Map() }
 
-/** Days without a register behind a duty hold its message, until somebody has looked at each of them. One statement, or none. */
-async function askWhetherLooked(house: House, duties: readonly DutyDue[], silentOf: SilentOf) {
-  const unknown = duties.filter(({ unknownDays }) => unknownDays > 0)
+/**
+ * Days without a register behind a duty hold its message, until somebody has looked at each of them; so do days whose
+ * register is much thinner than the roll. Two statements, or none.
+ */
+async function askWhetherLooked(house: House, duties: readonly DutyDue[], silentOf: SilentOf, calendarOf: CalendarOf) {
+  const unknown = duties.filter(({ unknownDays, awayFrom }) => unknownDays > 0 && awayFrom !== null)
   const first = unknown.flatMap(({ awayFrom }) => awayFrom ?? []).sort()[0]
-  const looks = first === undefined ? null : await listLooks(house.database, scopeOfClock, first)
+  if (first === undefined) return () => false
+  const urns = [...new Set(unknown.map(({ schoolUrn }) => schoolUrn))]
+  const [looks, unmarkedOf] = await Promise.all([
+    listLooks(house.database, scopeOfClock, first),
+    listUnmarkedRegisters(house.database, scopeOfClock, urns, first),
+  ])
+  const notInFull = new Map(
+    urns.map((urn) => {
+      const calendar = calendarOf.get(urn)
+      const isThin = (register: UnmarkedRegister) =>
+        calendar !== undefined && thinRegisterOf(register, calendar) !== null
+      return [urn, [...(silentOf.get(urn) ?? []), ...(unmarkedOf.get(urn) ?? []).filter(isThin)]]
+    }),
+  )
   return ({ unknownDays, schoolUrn, awayFrom }: DutyDue) => {
     if (unknownDays === 0 || awayFrom === null) return false
-    const looked = looks?.get(schoolUrn)
-    return silentOf.get(schoolUrn)?.some(({ on, session }) => on >= awayFrom && !looked?.has(on + session)) ?? true
+    const looked = looks.get(schoolUrn)
+    return notInFull.get(schoolUrn)!.some(({ on, session }) => on >= awayFrom && !looked?.has(on + session))
   }
 }
 
@@ -74,22 +93,24 @@ async function allDue(
   house: House,
   cases: readonly CaseListed[],
   asOf: string,
-): Promise<{ readonly due: readonly DutyDue[]; readonly silentOf: SilentOf }> {
+): Promise<{ readonly due: readonly DutyDue[]; readonly silentOf: SilentOf; readonly calendarOf: CalendarOf }> {
   const [registers, calendars] = await Promise.all([
     listRegistersOfLoad(house.database, scopeOfClock, marksSince(asOf)),
     listCalendars(house.database, scopeOfClock),
   ])
   const published = new Map(calendars.map((calendar) => [calendar.schoolUrn, calendar]))
   const silentOf = new Map<string, SilentSessions>()
+  const calendarOf = new Map<string, SchoolCalendar>()
   const due = [...Map.groupBy(cases, ({ summary }) => summary.schoolUrn)].flatMap(([urn, here]) => {
     const calendar = published.has(urn) ? prepareCalendar(published.get(urn)!) : null
     const policies = policiesFor(published.get(urn))
     const completeSessions = registers.get(urn) ?? []
     const silent = calendar ? silentSessions(calendar, completeSessions, asOf, firstDayRead(here, asOf)) : []
     silentOf.set(urn, silent)
+    if (calendar) calendarOf.set(urn, calendar)
     return here.flatMap((each) => dutiesDue(each, { asOf, calendar, completeSessions, silent, policies }))
   })
-  return { due, silentOf }
+  return { due, silentOf, calendarOf }
 }
 
 // Registers before it are not read, so nothing is known of them, not even that they are silent.

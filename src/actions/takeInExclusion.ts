@@ -4,8 +4,10 @@ import type { House } from '../house.ts'
 import { writeOfExclusion } from '../storage/exclusionStore.ts'
 import { type TakenIn, takeInPupil } from './takeInPupil.ts'
 
-/** The writes of `exclusion.upserted`, with those that make the pupil known. */
+/** The writes of `exclusion.upserted`, with those that make the pupil known; set aside where the number is another child’s. */
 export async function takeInExclusion(house: House, by: ToldBy, told: ExclusionTold): Promise<TakenIn> {
   const { writes, faults } = await takeInPupil(house, by, told)
-  return { writes: [...writes, writeOfExclusion(by.schoolUrn, told, by)], faults }
+  return faults.length > 0
+    ? { writes, faults }
+    : { writes: [...writes, writeOfExclusion(by.schoolUrn, told, by)], faults }
 }

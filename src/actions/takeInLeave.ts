@@ -7,12 +7,13 @@ import { findLeaveFacts, writeOfLeaveTold, writesOfLeavesStanding } from '../sto
 import { listPupilsByMisId } from '../storage/pupilStore.ts'
 import { type TakenIn, takeInPupil } from './takeInPupil.ts'
 
-/** The writes of `leave.granted`, with those that make the pupil known. No mark changes: an absence that runs goes on as the register says. */
+/** The writes of `leave.granted`, with those that make the pupil known; set aside where the number is another child’s. No mark changes: an absence that runs goes on as the register says. */
 export async function takeInLeave(house: House, by: ToldBy, told: LeaveGrantedTold): Promise<TakenIn> {
   const { schoolUrn, deliveryId, receivedAt } = by
   const { misId } = told.pupil
   const scope = scopeOfSource(schoolUrn)
   const { writes, faults } = await takeInPupil(house, by, told)
+  if (faults.length > 0) return { writes, faults }
   const pupil = (await listPupilsByMisId(house.database, scope, [misId]))[0]
   const known = pupil ? await findLeaveFacts(house.database, scope, pupil.id) : { words: [], kept: [] }
   const word = leaveTold(told, deliveryId)
@@ -29,7 +30,7 @@ export async function takeInLeave(house: House, by: ToldBy, told: LeaveGrantedTo
       writeOfLeaveTold(schoolUrn, misId, word, receivedAt),
       ...writesOfLeavesStanding(schoolUrn, misId, leaves, receivedAt),
     ],
-    faults,
+    faults: [],
   }
 }
 

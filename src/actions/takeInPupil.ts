@@ -1,16 +1,15 @@
 // Take in a message about one pupil: who it is, whom to ring, what to look out for, whether the pupil came or left.
 import { londonDate } from '../calendar/londonTime.ts'
-import { daysNewlyOnRoll, neverOnRoll } from '../cases/daysOnRoll.ts'
+import { daysNewlyOnRoll, isKnownPupil, neverOnRoll } from '../cases/daysOnRoll.ts'
 import { isNumberReused, numberPath, numberReusedSentence } from '../cases/decide/isNumberReused.ts'
+import { takeInContacts } from '../cases/decide/takeInContacts.ts'
 import {
-  takeInPupil as decide,
   isKnown,
   isUndoneByDeletion,
   knownAnew,
   newPupil,
-  takeInContacts,
+  takeInDetails,
   takeInEnrolment,
-  withBlanksFilled,
   wordOf,
 } from '../cases/decide/takeInPupil.ts'
 import type { Pupil } from '../cases/pupil.ts'
@@ -43,18 +42,22 @@ export async function takeInPupil(house: House, by: ToldBy, told: AboutPupilTold
   const known = (await listPupilsByMisId(database, scope, [told.pupil.misId]))[0]
   if (known && (await isOfAnotherChild(house, by, known, told))) return { writes: [], faults: [numberReused(told)] }
   const ref: PupilRef = { misId: told.pupil.misId, upn: told.pupil.upn }
-  const before = known ?? newPupil(house.ids.next(), schoolUrn, ref, londonDate(receivedAt))
+  const today = londonDate(receivedAt)
+  const isNamedAgain = known !== undefined && !isKnownPupil(known)
+  const before = isNamedAgain
+    ? { ...known, firstKnownOn: today }
+    : (known ?? newPupil(house.ids.next(), schoolUrn, ref, today))
   const word = wordOf(told)
   const said = (word && known && (await listEnrolments(database, scope, [known.id])).get(known.id)) || nothingSaid
   const { words, deletion } = said
   if (isUndoneByDeletion(before, told, words, deletion))
     return { writes: [], faults: [wordBeforeDeletion(told, deletion!.on)] }
-  const detailed = word && told.what !== 'enrolment-expected' ? before : decideDetails(before, told)
+  const detailed = takeInDetails(before, told)
   const enrolled = word ? takeInEnrolment(detailed, told, words, deletion) : detailed
-  const wasHere = known ? await isHereUntilStart(house, known, told, londonDate(receivedAt)) : false
+  const wasHere = known ? await isHereUntilStart(house, known, told, today) : false
   const pupil = knownAnew(wasHere ? { ...enrolled, enteredOn: before.enteredOn } : enrolled, deletion?.on ?? null)
   // A register that was already whole when the pupil came on roll says nothing about the pupil.
-  const spans = known ? daysNewlyOnRoll(before, pupil) : daysNewlyOnRoll(neverOnRoll, pupil)
+  const spans = daysNewlyOnRoll(known && !isNamedAgain ? before : neverOnRoll, pupil)
   const unknownTo = spans.map((span) => ({ pupilId: pupil.id, ...span }))
   const isRollChanged =
     pupil.leftOn !== before.leftOn || pupil.asks !== before.asks || (known !== undefined && unknownTo.length > 0)
@@ -66,12 +69,6 @@ export async function takeInPupil(house: House, by: ToldBy, told: AboutPupilTold
     ...(isRollChanged ? await absenceWrites(house, schoolUrn, pupil, unknownTo) : []),
   ]
   return { writes, faults: [] }
-}
-
-// What the message says beside coming and leaving, which follows from all words together.
-function decideDetails(before: Pupil, told: AboutPupilTold): Pupil {
-  if (told.what !== 'enrolment-expected') return decide(before, told)
-  return withBlanksFilled(before, told.pupil)
 }
 
 // A start still to come says nothing of the days until then: neither of a child who is here, nor of one who is away.

@@ -14,6 +14,7 @@ import type { CaseSummary } from './replay.ts'
 import { policiesFor, type SchoolsDays } from './schoolsDays.ts'
 import { standingOf } from './standing.ts'
 import { schoolYearStart } from './strip.ts'
+import type { UnmarkedRegister } from './thinRegister.ts'
 
 /** Leave of absence that was given; both days in. */
 export interface Leave {
@@ -34,6 +35,8 @@ export interface CaseKept {
   readonly allocatedToName: string | null
   readonly marks: readonly KeptMark[]
   readonly completeSessions: readonly { readonly on: string; readonly session: Session }[]
+  /** The newest of them in which pupils on roll have no mark. */
+  readonly unmarked?: readonly UnmarkedRegister[]
   readonly calendar: SchoolsDays | null
   readonly events: readonly RecordedEvent[]
   readonly leaves: readonly Leave[]

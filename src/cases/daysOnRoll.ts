@@ -12,6 +12,13 @@ export interface Span {
 
 const never = '9999-12-31'
 
+/** `firstKnownOn` of a pupil whom only a register file had named that was taken back: on no list until somebody names them again. */
+export const notKnown = never
+
+export function isKnownPupil({ firstKnownOn }: Pick<Pupil, 'firstKnownOn'>): boolean {
+  return firstKnownOn < notKnown
+}
+
 /** What was before for a pupil nobody knew. */
 export const neverOnRoll: OnRoll = { firstKnownOn: never, enteredOn: null, leftOn: null, asks: null }
 

@@ -73,8 +73,8 @@ export interface DeadlinesMoved {
   readonly absence?: 'not-counted' | 'counted'
 }
 
-/** The register says that the child attended, or why the child was away; or the child left this school. */
-export type EndedBecause = 'attended' | 'reason-in-register' | 'left'
+/** The register says that the child attended, or why the child was away; the child left this school; or all of it was one file, taken back. */
+export type EndedBecause = 'attended' | 'reason-in-register' | 'left' | 'file-taken-back'
 
 /** A happening as it stands in the record: `by` is a person's id, `mis` or `clock`. */
 export type CaseEvent = CaseHappening & {

@@ -1,5 +1,5 @@
 // Who is the child, as far as the school's system has said? Not known is not no, and an aspect is only as new as its stamp.
-
+import type { DetailWord } from './detailWords.ts'
 import { may, type Person } from './roles.ts'
 
 export const flagNames = [
@@ -32,7 +32,9 @@ export interface Pupil extends Flags {
   readonly regGroup: string | null
   readonly homeLaCode: string | null
   readonly boarder: boolean
+  /** When details were last told in their own right. Each detail is as new as its own word. */
   readonly detailsAt: string | null
+  readonly detailWords: readonly DetailWord[]
   readonly flagsAt: string | null
   /** Names of flags, in the sender's words, that changed without their values: "changed, please check". */
   readonly flagsToCheck: readonly string[]
@@ -60,6 +62,8 @@ export interface Contact {
   readonly emails: readonly string[]
   readonly address: { readonly lines: readonly string[]; readonly postcode: string | null } | null
   readonly restricted: boolean
+  /** When a message last named the restriction, which not every one does; null: none has. */
+  readonly restrictedAt: string | null
   readonly sourceUpdatedAt: string
 }
 

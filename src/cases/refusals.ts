@@ -89,6 +89,7 @@ export const refusals = {
     'These numbers have begun to hold, and the day on which they were recorded is over: absences are counted by them. Record new numbers from today or a later day instead.',
   'school-number-wrong': 'That is not the URN of a school: it has six digits.',
   'school-name-wrong': 'Enter the name of the school, 200 characters or fewer.',
+  'school-connected-already': 'This school has a connection already. Look at it, or connect the school again anyway.',
   'vendor-address-wrong': 'That is no address of this supplier. Nothing else may be asked.',
   'vendor-sign-in-wrong': 'Enter the user and the password that the school made for this connection.',
   'connection-ended': 'This connection has ended. Connect the school again if it is to come in.',

@@ -11,6 +11,7 @@ import {
 } from '../calendar/schoolCalendar.ts'
 import type { Session } from './events.ts'
 import type { SchoolsDays } from './schoolsDays.ts'
+import { type ThinRegister, thinRegisterOf, type UnmarkedRegister } from './thinRegister.ts'
 
 /** A session of a school, on a date of its own. */
 export interface SessionOn {
@@ -28,8 +29,15 @@ export interface SchoolHeard {
   readonly yearGroups?: readonly (string | null)[]
   readonly lastHeardAt: string | null
   readonly complete: readonly SessionOn[]
+  /** Those of them in which pupils on roll have no mark. */
+  readonly unmarked?: readonly UnmarkedRegister[]
   /** The sessions about whose silence somebody looked, the newest first. */
   readonly looked: readonly (SessionOn & { readonly at: string; readonly byName: string })[]
+}
+
+/** A session not heard in full. `thin`: its register came, and has marks for so few of the roll. */
+export interface SessionMissing extends SessionOn {
+  readonly thin?: ThinRegister
 }
 
 /** A school that has not been heard from. `since`: when anything last came; null: nothing ever did. `missing`: in order of time, at least one. */
@@ -37,7 +45,7 @@ export interface Silence {
   readonly urn: string
   readonly name: string
   readonly since: string | null
-  readonly missing: readonly SessionOn[]
+  readonly missing: readonly SessionMissing[]
   /** Who looked first, when it was about every session that is missing; until then nothing is sent by itself. */
   readonly looked: { readonly at: string; readonly byName: string } | null
 }
@@ -50,6 +58,7 @@ const dueAt: Readonly<Record<Session, number>> = { AM: 21 * halfHour, PM: 29 * h
  * The school's silence at a UTC instant, or null: all that was due on its last school day is here, it keeps its register
  * on paper, nobody is on its roll yet, or its calendar does not say whether today is a school day. A day closed for some
  * year groups is a school day for the others, whose register is whole without them; closed for each of them, it is none.
+ * A register much thinner than the roll is not all: it is missing with its figures, from the minute it came.
  */
 export function silenceOf(school: SchoolHeard, published: SchoolsDays | null, asOf: string): Silence | null {
   if (school.registerKept === 'paper' || !school.hasPupils || published === null) return null
@@ -57,8 +66,18 @@ export function silenceOf(school: SchoolHeard, published: SchoolsDays | null, as
   if (isPlainlyHeard(school, now)) return null
   const calendar = closedForEveryYearGroup(prepareCalendar(published), school.yearGroups ?? [])
   if (!isCovered(calendar, now.day)) return null
-  const whole = new Set(school.complete.map(({ on, session }) => on + session))
-  const missing = lastDue(calendar, whole, now).filter(({ on, session }) => !whole.has(on + session))
+  const told = new Set(school.complete.map(({ on, session }) => on + session))
+  const thinOf = new Map(
+    school.unmarked?.flatMap((register) => {
+      const thin = thinRegisterOf(register, calendar)
+      return thin ? [[register.on + register.session, thin] as const] : []
+    }),
+  )
+  const missing = lastDue(calendar, told, now).flatMap((each): SessionMissing[] => {
+    const thin = thinOf.get(each.on + each.session)
+    if (thin) return [{ ...each, thin }]
+    return told.has(each.on + each.session) ? [] : [each]
+  })
   if (missing.length === 0) return null
   const looks = missing.map((each) => school.looked.find((look) => isSame(look, each)))
   const { urn, name, lastHeardAt: since } = school
@@ -67,22 +86,23 @@ export function silenceOf(school: SchoolHeard, published: SchoolsDays | null, as
 }
 
 /** The sessions of the newest school day of which one was due by now, or came early. */
-function lastDue(calendar: SchoolCalendar, whole: ReadonlySet<string>, now: LondonTime): readonly SessionOn[] {
+function lastDue(calendar: SchoolCalendar, told: ReadonlySet<string>, now: LondonTime): readonly SessionOn[] {
   for (let index = indexOnOrAfter(calendar, now.day + 1) - 1; index >= 0; index -= 1) {
     const [day, on] = [calendar.days[index]!, calendar.dates[index]!]
     const closes = registersCloseOn(calendar, day)
     const isDue = (session: Session, place: 0 | 1) =>
       day < now.day || now.millisecondsOfDay >= Math.max(dueAt[session], closes[place])
     const due: SessionOn[] = []
-    if (isDue('AM', 0) || whole.has(`${on}AM`)) due.push({ on, session: 'AM' })
-    if (isDue('PM', 1) || whole.has(`${on}PM`)) due.push({ on, session: 'PM' })
+    if (isDue('AM', 0) || told.has(`${on}AM`)) due.push({ on, session: 'AM' })
+    if (isDue('PM', 1) || told.has(`${on}PM`)) due.push({ on, session: 'PM' })
     if (due.length > 0) return due
   }
   return []
 }
 
 // Most schools at most times: nine hundred calendars need not be laid out to say so.
-function isPlainlyHeard({ complete }: SchoolHeard, { date, millisecondsOfDay }: LondonTime): boolean {
+function isPlainlyHeard({ complete, unmarked = [] }: SchoolHeard, { date, millisecondsOfDay }: LondonTime): boolean {
+  if (unmarked.length > 0) return false
   const here = complete.filter(({ on }) => on === date).map(({ session }) => session)
   return here.includes('AM') && (here.includes('PM') || millisecondsOfDay < dueAt.PM)
 }

@@ -28,7 +28,7 @@ export function silenceMessage(silences: readonly Silence[], { id, madeAt, date,
     team: 'authority' as const,
     schoolUrn: null,
     caseId: null,
-    subject: `${counted(silences)} not been heard from`,
+    subject: headline(silences),
     body: paragraphs(silences, publicUrl).join('\n\n'),
     state: 'waiting' as const,
     because: null,
@@ -49,21 +49,31 @@ function paragraphs(silences: readonly Silence[], publicUrl: string): string[] {
   const named = silences.slice(0, mostNamed).map(({ name, missing }) => `${name}: ${missingInWords(missing)}`)
   const more = silences.length - named.length
   return [
-    `${counted(silences)} not been heard from. Registers that did not come:`,
+    `${headline(silences)}. ${hasThin(silences) ? 'Registers that did not come, or with few of the pupils on roll' : 'Registers that did not come'}:`,
     [...named, ...(more > 0 ? [`and ${more} more schools`] : [])].join('\n'),
     'Children may be away there whom nobody here knows of. No deadline moves: days without a register count. Ring the school.',
     `What is known, and who has looked: ${publicUrl}/schools-not-heard`,
   ]
 }
 
-function counted({ length }: readonly Silence[]): string {
-  return length === 1 ? '1 school has' : `${length} schools have`
+function headline(silences: readonly Silence[]): string {
+  const { length } = silences
+  return `${length === 1 ? '1 school has' : `${length} schools have`} not been heard from${hasThin(silences) ? ' in full' : ''}`
+}
+
+function hasThin(silences: readonly Silence[]): boolean {
+  return silences.some(({ missing }) => missing.some(({ thin }) => thin))
 }
 
 const plainDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' })
 
 function missingInWords(missing: Silence['missing']): string {
   const day = plainDay.format(Date.parse(`${missing[0]!.on}T12:00:00Z`))
-  const sessions = missing.map(({ session }) => (session === 'AM' ? 'morning' : 'afternoon')).join(' and ')
+  const sessions = missing
+    .map(({ session, thin }) => {
+      const half = session === 'AM' ? 'morning' : 'afternoon'
+      return thin ? `${half} (register of ${thin.marked}, roll of ${thin.onRoll})` : half
+    })
+    .join(' and ')
   return `${day}, ${sessions}`
 }

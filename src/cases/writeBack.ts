@@ -2,8 +2,8 @@
 import type { Session } from './events.ts'
 import { codesSuggested } from './suggestedCode.ts'
 
-/** Waits to be sent; is at the MIS, which has not said; the MIS took it; it did not. */
-export const writeBackStates = ['pending', 'sending', 'accepted', 'failed'] as const
+/** Waits to be sent; is at the MIS, which has not said; the MIS took it; it did not; its reason was undone before it was sent. */
+export const writeBackStates = ['pending', 'sending', 'accepted', 'failed', 'withdrawn'] as const
 export type WriteBackState = (typeof writeBackStates)[number]
 
 /** An N of the register of a school that sends codes, in the days of an absence, with what was last asked for it. */
@@ -18,6 +18,8 @@ export interface MarkToSend {
   readonly stamp: string
   /** The codes that may be sent. */
   readonly codes: readonly string[]
+  /** How often a code was asked for in place of this very mark. */
+  readonly askedBefore: number
   readonly sent: { readonly state: WriteBackState; readonly code: string; readonly because: string | null } | null
 }
 
@@ -33,6 +35,21 @@ export interface WriteBackAsked {
   readonly toCode: string
   readonly reason: string
   readonly reasonEntry: string
+  /** How often it was asked for before, in place of the same mark. */
+  readonly askedBefore: number
+}
+
+/** Why a code was withdrawn. */
+export const undoneBefore = 'The reason was undone before the code was sent.'
+
+/** Whether a code may be asked for this mark: none was, or the last one came to nothing and was written nowhere. */
+export function isToBeAsked({ sent }: Pick<MarkToSend, 'sent'>): boolean {
+  return sent === null || sent.state === 'failed' || sent.state === 'withdrawn'
+}
+
+/** A mark as a button names it: `2026-09-14.AM`, and with how often it was asked for before: `2026-09-14.AM.1`. */
+export function markName({ on, session, askedBefore }: Pick<MarkToSend, 'on' | 'session' | 'askedBefore'>): string {
+  return askedBefore === 0 ? `${on}.${session}` : `${on}.${session}.${askedBefore}`
 }
 
 /** The codes that a connection’s settings allow; none when sending is off. */

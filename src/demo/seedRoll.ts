@@ -1,5 +1,6 @@
 // How do Northmoor's schools, staff and pupils get into the database? As their systems would have told it, in a few statements a school.
-import { newPupil, takeInContacts, takeInPupil } from '../cases/decide/takeInPupil.ts'
+import { takeInContacts } from '../cases/decide/takeInContacts.ts'
+import { newPupil, takeInPupil } from '../cases/decide/takeInPupil.ts'
 import type { CalendarTold } from '../cases/told.ts'
 import type { House } from '../house.ts'
 import { secretFrom } from '../intake/signature.ts'

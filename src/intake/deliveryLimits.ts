@@ -7,29 +7,37 @@ export interface Limit {
 }
 
 /**
- * `signed`: deliveries of a connection whose signature is right. `refused`: signatures that are not, an address; they are
+ * `signed`: deliveries of a connection whose signature is right. `asking`: words about access, each of which has a
+ * vendor asked: whoever got hold of an address must not use up what may be asked for all schools. `refused`: signatures that are not, an address; they are
  * counted apart and asked last, so that nobody who knows an address keeps the school itself out.
  */
 export interface DeliveryLimits {
   readonly signed: Limit
+  readonly asking: Limit
   readonly refused: Limit
 }
 
 export const deliveryLimits: DeliveryLimits = {
   signed: { aMinute: 600, burst: 300 },
+  asking: { aMinute: 6, burst: 20 },
   refused: { aMinute: 60, burst: 60 },
 }
 
 /** What is remembered of who was at the doors: null when one may come in, else the seconds until one may again. */
 export interface Door {
   readonly signed: (connectionId: string, at: string) => number | null
+  readonly asking: (connectionId: string, at: string) => number | null
   readonly refused: (endpoint: string, at: string) => number | null
 }
 
 /** The doors with these limits; null: none, as where a bench asks how fast the house is. */
 export function openDoor(limits: DeliveryLimits | null): Door {
-  if (limits === null) return { signed: () => null, refused: () => null }
-  return { signed: limiter(limits.signed), refused: limiter(limits.refused) }
+  if (limits === null) return { signed: () => null, asking: () => null, refused: () => null }
+  return {
+    signed: limiter(limits.signed),
+    asking: limiter(limits.asking),
+    refused: limiter(limits.refused),
+  }
 }
 
 interface Bucket {

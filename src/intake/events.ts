@@ -46,8 +46,13 @@ export function readDelivery(message: unknown, receivedAt: string): Reading<Told
   if ('fault' in read) return refused(read.fault)
   const { type, timestamp, data } = read.value
   if (isAhead(timestamp, receivedAt)) return refused(faultAt('timestamp', aheadOfReceipt, message))
-  const reader = Object.hasOwn(readers, type) ? readers[type as CanonicalType] : undefined
+  const reader = isKnownType(type) ? readers[type as CanonicalType] : undefined
   return reader ? reader(data, { receivedAt, writtenAt: timestamp }) : { told: null, faults: [] }
+}
+
+/** Whether a type is one of the vocabulary, and not whatever a sender wrote. */
+export function isKnownType(type: string): boolean {
+  return Object.hasOwn(readers, type)
 }
 
 /** The type a message names, as far as it is the name of one; for lists, before anything is checked. */

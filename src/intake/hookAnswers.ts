@@ -1,4 +1,6 @@
 // Which answers does the hook give, and what should a sender do then?
+import { deepestMessage } from '../cases/messageText.ts'
+
 export interface HookAnswer {
   readonly status: 200 | 202 | 400 | 401 | 403 | 405 | 409 | 413 | 415 | 429 | 503
   /** What `status` says in the body. */
@@ -25,8 +27,8 @@ export const hookAnswers: readonly HookAnswer[] = [
   },
   {
     status: 400,
-    words: ['not-json', 'broken-off'],
-    means: 'It is not JSON, or it broke off.',
+    words: ['not-json', 'too-deep', 'broken-off'],
+    means: `It is not JSON, its objects and lists lie more than ${deepestMessage} deep in one another, or it broke off.`,
     todo: 'Correct it and send it again. The same bytes get the same answer.',
   },
   {

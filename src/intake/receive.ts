@@ -1,5 +1,6 @@
 // Who is at the hook, and is it really them? A delivery is kept durably first, then answered, then applied.
 import { type Context, Hono } from 'hono'
+import { messageIn } from '../cases/messageText.ts'
 import type { House } from '../house.ts'
 import {
   type ConnectionWithSecrets,
@@ -32,7 +33,7 @@ export interface HookOptions {
 
 /**
  * `POST /hooks/v1/:endpoint` for schools' systems (Standard Webhooks 1.0.0): 202 kept, 200 had already, 400 not JSON,
- * or broken off, 401 whatever is wrong with the signature, the time or the endpoint, 403 another school, 409 an id used
+ * too deep, or broken off, 401 whatever is wrong with the signature, the time or the endpoint, 403 another school, 409 an id used
  * for another body, 413, 415 not JSON or compressed, 429 too many of one connection, or too many wrong signatures at one
  * address, 503 when nothing can be kept; with 429 and 503, Retry-After says in how many seconds to come again. Wrong shapes are kept with 202 and set aside when applied.
  */
@@ -96,7 +97,7 @@ async function receiveFromWonde(house: House, door: Door, c: Context, body: stri
   const { connection, place } = await wondeConnection(house, endpoint, c.req.query('secret') ?? '')
   if (!connection || place === null) return refuse(house, door, endpoint, connection)
   if (place > 0) noteOldSecret(house, connection, house.clock.now())
-  const seconds = door.signed(connection.id, house.machineClock.now())
+  const seconds = door.asking(connection.id, house.machineClock.now())
   return seconds === null ? hearWonde(house, connection, body) : tooMany(house, connection, seconds)
 }
 
@@ -108,8 +109,9 @@ interface Arrived {
 
 async function keep(house: House, connection: ConnectionWithSecrets, arrived: Arrived): Promise<Answer> {
   const { body } = arrived
-  const message = parsed(body)
-  if (message === undefined) return [400, 'not-json']
+  const read = messageIn(body)
+  if ('refused' in read) return [400, read.refused]
+  const { message } = read
   const urn = schoolUrnOf(message)
   if (urn !== null && urn !== connection.schoolUrn) {
     await record(
@@ -207,12 +209,4 @@ function secretsOf(house: House, connection: ConnectionWithSecrets): Promise<str
       return secret
     }),
   )
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,6 @@
 // A person corrects a part that was not taken in: it is read as any delivery is, and kept as one, in the commit that settles the part.
+
+import { deepestMessage, messageIn } from '../cases/messageText.ts'
 import { type Refusal, refused } from '../cases/refusals.ts'
 import { type Person, scopeOf, scopeOfSource } from '../cases/roles.ts'
 import type { House } from '../house.ts'
@@ -17,7 +19,7 @@ const mostMarks = 500
 /** Types that make a pupil known: a number that nobody has here is right in them. */
 const namesPupils: ReadonlySet<string> = new Set(['pupil.upserted', 'enrolment.started', 'enrolment.expected'])
 
-/** A part as a person may correct it. `said` null: erased, not to be opened with the key there is now, or not to be found in its message. */
+/** A part as a person may correct it. `said` null: erased, not to be opened with the key there is now, not to be found in its message, or of a message too deep to walk through. */
 export interface PartOpened {
   readonly part: PartToSettle
   readonly said: (PartOfMessage & { readonly message: unknown }) | null
@@ -35,9 +37,9 @@ export async function openPart(house: House, by: Person, key: PartKey): Promise<
   if (!part) return null
   if (part.body === null || part.settledAt !== null) return { part, said: null }
   try {
-    const message: unknown = JSON.parse(await unlockText(house.keys.secrets, part.body))
-    const found = partAt(message, part.path)
-    return { part, said: found && { ...found, message } }
+    const read = messageIn(await unlockText(house.keys.secrets, part.body))
+    const found = 'message' in read ? partAt(read.message, part.path) : null
+    return { part, said: found && 'message' in read ? { ...found, message: read.message } : null }
   } catch {
     house.log.fault('set-aside-not-opened', new Error('The message could not be opened'), { delivery: key.delivery })
     return { part, said: null }
@@ -47,6 +49,7 @@ export async function openPart(house: House, by: Person, key: PartKey): Promise<
 /**
  * Keeps the corrected part as a delivery that replays the first, and applies it after. Null when the part is not there for
  * this person; `wrong` when a reader would set it aside again: then nothing is kept. Refused when it was settled before.
+ * `corrected` is what `messageIn` read, or was put together from single fields: no deeper than can be written as text.
  */
 export async function replayPart(
   house: House,
@@ -63,11 +66,11 @@ export async function replayPart(
   if (!said) return refused('nothing-left-to-send')
   const receivedAt = house.clock.now()
   const message = messageWith(said.message, said, corrected)
-  const wrong = await wrongWith(house, part, said, message, receivedAt)
+  const body = JSON.stringify(message)
+  const wrong = await wrongWith(house, part, said, { message, body, receivedAt })
   if (wrong.length > 0) return { wrong }
   const { connectionId } = part
   const deliveryId = `replay_${house.ids.next()}`
-  const body = JSON.stringify(message)
   const arrived = { connectionId, deliveryId, receivedAt, type: typeOf(message), body }
   const settling = writeOfReplay(key, { at: receivedAt, by: by.id }, { connectionId, deliveryId })
   try {
@@ -84,10 +87,11 @@ async function wrongWith(
   house: House,
   part: PartToSettle,
   said: PartOfMessage,
-  message: unknown,
-  receivedAt: string,
+  { message, body, receivedAt }: { readonly message: unknown; readonly body: string; readonly receivedAt: string },
 ): Promise<StillWrong[]> {
-  if (new TextEncoder().encode(JSON.stringify(message)).length > mostBytes || marksIn(message) > mostMarks)
+  if ('refused' in messageIn(body))
+    return [{ within: '', reason: `lies more than ${deepestMessage} deep: look for brackets too many` }]
+  if (new TextEncoder().encode(body).length > mostBytes || marksIn(message) > mostMarks)
     return [{ within: '', reason: 'is more than one message may hold' }]
   const { told, faults } = readDelivery(message, receivedAt)
   if (faults.length > 0) return faults.map((fault) => ({ within: pathWithin(said, fault), reason: fault.reason }))

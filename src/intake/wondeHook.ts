@@ -1,5 +1,6 @@
 // What does Wonde say about our access to a school? It signs nothing: the secret is in the address, and its word is checked by asking back.
 import { z } from 'zod'
+import { messageIn } from '../cases/messageText.ts'
 import type { House } from '../house.ts'
 import { sha256Of } from '../storage/chain.ts'
 import { type ConnectionWithSecrets, connectionAt, writeOfSecurityEvent } from '../storage/connectionStore.ts'
@@ -16,9 +17,10 @@ import {
   writeOfAccessLost,
 } from '../storage/wondeAccessStore.ts'
 import { instantBefore } from './instants.ts'
+import { askWithin } from './vendorBudget.ts'
 import type { CanonicalMessage } from './vendors/feed.ts'
 import { wondeFeeds } from './vendors/wonde.ts'
-import { confirmAccess } from './vendors/wondeAccess.ts'
+import { type ChangeConfirmed, confirmAccess, confirmLoss, confirmMigration } from './vendors/wondeAccess.ts'
 import { applyWaiting } from './work.ts'
 
 export type WondeAnswer = [status: 200 | 202 | 400 | 401 | 503, word: string, retryAfter?: number]
@@ -64,8 +66,9 @@ export async function wondeConnection(
  * asks no more), 503 when Wonde cannot be asked now (it comes again).
  */
 export async function hearWonde(house: House, connection: ConnectionWithSecrets, body: string): Promise<WondeAnswer> {
-  const message = parsed(body)
-  if (message === undefined) return [400, 'not-json']
+  const read = messageIn(body)
+  if ('refused' in read) return [400, read.refused]
+  const { message } = read
   const type = z.object({ payload_type: z.string() }).safeParse(message).data?.payload_type
   const access = await wondeAccessOf(house.database, connection.id)
   if (!access) return [401, 'refused']
@@ -88,18 +91,22 @@ async function hearApproval(knocking: Knocking, message: unknown): Promise<Wonde
   const { house, connection, access, now } = knocking
   const read = approved.safeParse(message)
   if (!read.success) return [400, 'not-understood']
-  if (access.hasToken && (await isHeardAlready(knocking))) return [200, 'duplicate']
+  if (access.token !== null && (await isHeardAlready(knocking))) return [200, 'duplicate']
   if (house.askVendor === null) return [503, 'unavailable', 300]
   const { school_id: schoolId, school_token: token } = read.data
   const { schoolUrn, id } = connection
-  const confirmed = await confirmAccess(house.askVendor, { schoolUrn, settings: access.settings }, { schoolId, token })
+  const { ask } = askWithin(house, house.askVendor, 'wonde')
+  const confirmed = await confirmAccess(ask, { schoolUrn, settings: access.settings }, { schoolId, token })
   if ('later' in confirmed) return [503, 'unavailable', 300]
   if ('notSo' in confirmed) return notConfirmed(knocking, confirmed.notSo)
+  const held = access.token === null ? null : await unlockText(house.keys.secrets, access.token)
+  // A token that is not the one we had may open another system, whether or not that was told.
+  const isAnew = access.isMigrating || held !== token
   const names = wondeFeeds.map(({ name }) => name)
   return keep(knocking, { type: 'school.access.granted', data: { vendor_school_ref: schoolId, reason: null } }, [
     writeOfAccess(id, await lockText(house.keys.secrets, token), confirmed.settings),
     writeOfPolls(id, names, now),
-    ...(access.isMigrating ? writesOfReadingAnew(id, now) : [writeOfReadingAtOnce(id, now)]),
+    ...(isAnew ? writesOfReadingAnew(id, now, access.isMigrating) : [writeOfReadingAtOnce(id, now)]),
   ])
 }
 
@@ -116,8 +123,12 @@ async function hearChange(knocking: Knocking, type: keyof typeof spoken, message
       knocking,
       'A change of access was told of another school than the one that this connection is for.',
     )
-  // Heard again after access was given anew, it must not take that away.
-  if (await isHeardAlready(knocking)) return [200, 'duplicate']
+  // Where access was given anew meanwhile, Wonde is asked again.
+  const isDone = type === 'schoolMigration' || access.token === null
+  if (isDone && (await isHeardAlready(knocking))) return [200, 'duplicate']
+  const confirmed = await confirmedBy(knocking, type === 'schoolMigration' ? { to: said.migrate_to ?? null } : 'lost')
+  if ('later' in confirmed) return [503, 'unavailable', 300]
+  if ('notSo' in confirmed) return notConfirmed(knocking, confirmed.notSo)
   const vendor_school_ref = said.school_id ?? school_ref ?? null
   if (type === 'schoolMigration') {
     const data = { vendor_school_ref, reason: null, from: said.migrate_from ?? null, to: said.migrate_to ?? null }
@@ -126,7 +137,25 @@ async function hearChange(knocking: Knocking, type: keyof typeof spoken, message
   }
   const reason = said.revoke_reason ?? said.decline_reason ?? null
   const canonical = type === 'accessRevoked' ? 'school.access.revoked' : 'school.access.declined'
-  return keep(knocking, { type: canonical, data: { vendor_school_ref, reason } }, [writeOfAccessLost(connection.id)])
+  const write = writeOfAccessLost(connection.id, access.token ?? '')
+  return keep(knocking, { type: canonical, data: { vendor_school_ref, reason } }, [write])
+}
+
+/** Whether Wonde, asked with the token that the connection has, says the same. */
+async function confirmedBy(
+  { house, access }: Knocking,
+  told: 'lost' | { readonly to: string | null },
+): Promise<ChangeConfirmed> {
+  // Nothing to take away, and nothing to ask with.
+  if (access.token === null)
+    return {
+      notSo:
+        'A change of access was told, but the school has given none that Wonde could be asked about. Ask the school.',
+    }
+  if (house.askVendor === null) return { later: 'Nobody is asked here.' }
+  const held = { settings: access.settings, token: await unlockText(house.keys.secrets, access.token) }
+  const { ask } = askWithin(house, house.askVendor, 'wonde')
+  return told === 'lost' ? confirmLoss(ask, held) : confirmMigration(ask, held, told.to)
 }
 
 /** Kept as our own message, without the token, in one commit with what follows from it. */
@@ -174,12 +203,4 @@ async function isSame(one: string, other: string): Promise<boolean> {
   let difference = 0
   for (let at = 0; at < first.length; at += 1) difference |= first.charCodeAt(at) ^ second.charCodeAt(at)
   return difference === 0
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
 }

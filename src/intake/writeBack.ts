@@ -1,5 +1,6 @@
 // Which codes wait to be sent to a school's MIS, and what did it say of those that were? The register here is changed by none of it.
 import { epochMilliseconds, utcInstant } from '../calendar/londonTime.ts'
+import { undoneBefore } from '../cases/writeBack.ts'
 import type { AskVendor, House } from '../house.ts'
 import { clashOf } from '../storage/clashes.ts'
 import type { Database } from '../storage/database.ts'
@@ -65,6 +66,8 @@ async function nextStep(house: House, askVendor: AskVendor, due: WriteBackDue): 
   }
   const settled = settledByMark(due, now)
   if (settled) return move(due, settled)
+  if (due.state === 'pending' && due.reasonUndoneAt !== null)
+    return move(due, { state: 'withdrawn', because: undoneBefore, endedAt: now })
   const asked = await askedOf(house, askVendor, due, now)
   if (asked === null)
     return move(due, failedBecause('The connection to Wonde was ended or has no access any more.', now))

@@ -5,7 +5,9 @@ import type { Session } from '../cases/events.ts'
 import type { Scope } from '../cases/roles.ts'
 import type { EnrolmentEndedTold, PupilDeletedTold, ToldBy } from '../cases/told.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
+import { isKnown } from './knownPupils.ts'
 import { marksOfDay } from './presence.ts'
+import { pupilNumbered } from './pupilNumbered.ts'
 import { within } from './scope.ts'
 
 const leaverTypes = piece`('enrolment.ended', 'pupil.deleted')`
@@ -30,8 +32,8 @@ export interface LeaverAsked {
 export async function findLeaverMeets(database: Database, scope: Scope, asked: LeaverAsked): Promise<LeaverMeets> {
   const { schoolUrn, misId, leavingOn, today, since, sentence } = asked
   const rows = await database.read(sql<{ ends: number; onRoll: number; left: number; waiting: number }>`
-    SELECT EXISTS (SELECT 1 FROM pupils WHERE school_urn = ${schoolUrn} AND ${within(scope, 'school_urn')} AND mis_id = ${misId} AND ${wouldEnd(leavingOn, today)}) AS ends,
-      (SELECT count(*) FROM pupils WHERE school_urn = ${schoolUrn} AND (left_on IS NULL OR left_on > ${today})) AS "onRoll",
+    SELECT EXISTS (SELECT 1 FROM pupils WHERE id = ${pupilNumbered(schoolUrn, misId)} AND ${within(scope, 'school_urn')} AND ${wouldEnd(leavingOn, today)}) AS ends,
+      (SELECT count(*) FROM pupils WHERE school_urn = ${schoolUrn} AND ${isKnown('pupils')} AND (left_on IS NULL OR left_on > ${today})) AS "onRoll",
       (SELECT count(DISTINCT mis_id) FROM leavings WHERE school_urn = ${schoolUrn}
         AND received_at > max(${since}, ${releasedLast(schoolUrn, sentence)})) AS "left",
       (SELECT count(*) FROM deliveries d JOIN connections c ON c.id = d.connection_id
@@ -54,7 +56,7 @@ export function writeOfLeaving(
 ): Query<unknown> {
   const leavingOn = told.what === 'enrolment-ended' ? told.leavingOn : null
   return sql`INSERT INTO leavings (school_urn, received_at, mis_id) SELECT school_urn, ${receivedAt}, mis_id FROM pupils
-    WHERE school_urn = ${schoolUrn} AND mis_id = ${told.pupil.misId} AND ${wouldEnd(leavingOn, londonDate(receivedAt))} ON CONFLICT DO NOTHING`
+    WHERE id = ${pupilNumbered(schoolUrn, told.pupil.misId)} AND ${wouldEnd(leavingOn, londonDate(receivedAt))} ON CONFLICT DO NOTHING`
 }
 
 /** A mark that a delivery would set: number in the MIS, date, session, code, stamp. */
@@ -78,15 +80,15 @@ export function listRegistersTouched(
   const isPresent = (code: string) => piece`${piece.ref(code)} IN ('/', '\\')`
   return database.read(sql<RegisterTouched>`
     WITH told AS (
-      SELECT p.school_urn, k.value ->> 1 AS on_day, k.value ->> 2 AS session, k.value ->> 3 AS code,
+      SELECT p.id AS pupil_id, p.school_urn, k.value ->> 1 AS on_day, k.value ->> 2 AS session, k.value ->> 3 AS code,
         coalesce(m.code, q.code, CASE WHEN r.complete = 1 AND p.first_known_on <= r.marked_on THEN '/' END) AS stood,
         coalesce(m.stamp, q.stamp, '') < k.value ->> 4 AS is_newer
       FROM json_each(${JSON.stringify(marks)}) k
-        CROSS JOIN pupils p ON p.school_urn = ${schoolUrn} AND p.mis_id = k.value ->> 0
+        CROSS JOIN pupils p ON p.id = ${pupilNumbered(schoolUrn, piece`k.value ->> 0`)}
         LEFT JOIN marks m ON m.pupil_id = p.id AND m.marked_on = k.value ->> 1 AND m.session = k.value ->> 2
         LEFT JOIN presence q ON q.school_urn = ${schoolUrn} AND q.marked_on = k.value ->> 1 AND q.session = k.value ->> 2 AND q.pupil_id = p.id
         LEFT JOIN register_sessions r ON r.school_urn = ${schoolUrn} AND r.marked_on = k.value ->> 1 AND r.session = k.value ->> 2)
-    SELECT on_day AS "on", session, sum(code = '-') AS "takenBack", count(*) AS changed FROM told
+    SELECT on_day AS "on", session, count(DISTINCT iif(code = '-', pupil_id, NULL)) AS "takenBack", count(DISTINCT pupil_id) AS changed FROM told
     WHERE is_newer AND ${within(scope, 'told.school_urn')} AND stood <> '-' AND stood <> code AND NOT (${isPresent('stood')} AND ${isPresent('code')})
     GROUP BY on_day, session`)
 }

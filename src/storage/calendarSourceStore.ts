@@ -2,6 +2,7 @@
 import type { CalendarSource } from '../calendar/calendarInForce.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type Database, sql } from './database.ts'
+import { isKnown } from './knownPupils.ts'
 import { within } from './scope.ts'
 
 /** The newest academic year of a school: whose calendar is in force for it. */
@@ -27,7 +28,7 @@ export function listCalendarSources(database: Database, scope: Scope): Promise<C
 export async function listYearGroups(database: Database, scope: Scope, schoolUrn: string): Promise<string[]> {
   const rows = await database.read(sql<{ yearGroup: string }>`
     SELECT DISTINCT year_group AS "yearGroup" FROM pupils
-    WHERE school_urn = ${schoolUrn} AND ${within(scope, 'school_urn')} AND left_on IS NULL AND year_group IS NOT NULL AND year_group <> ''
+    WHERE school_urn = ${schoolUrn} AND ${within(scope, 'school_urn')} AND ${isKnown('pupils')} AND left_on IS NULL AND year_group IS NOT NULL AND year_group <> ''
     ORDER BY CAST(year_group AS INTEGER), year_group`)
   return rows.map(({ yearGroup }) => yearGroup)
 }

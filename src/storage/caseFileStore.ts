@@ -16,6 +16,7 @@ import { listCompleteSessions } from './pupilPageStore.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { withinCases } from './scope.ts'
+import { unmarkedColumn, unmarkedOf } from './unmarkedRegisters.ts'
 
 /** A case with the end of its chain. */
 export interface CaseFile {
@@ -26,6 +27,8 @@ export interface CaseFile {
 const caseJson = piece`json_object('id', o.id, 'pupil_id', o.pupil_id, 'school_urn', o.school_urn, 'began_on', o.began_on, 'ended_on', o.ended_on,
   'ended_because', o.ended_because, 'explained_on', o.explained_on, 'explained_until', o.explained_until, 'explained_by', o.explained_by,
   'opened_at', o.opened_at, 'closed_at', o.closed_at, 'allocated_to', o.allocated_to, 'standing', o.standing, 'version', o.version, 'last_hash', '')`
+
+const everyDay = '9999-12-31'
 
 /** The case, or null: absent and not yours are the same. Marks from `since` on, or from the absence's first day if that is earlier. */
 export async function findCaseFile(
@@ -39,10 +42,11 @@ export async function findCaseFile(
     leaves: string
     exclusions: string
     others: string
+    unmarked: string
   }
   const [rows, events] = await Promise.all([
     database.read(sql<Row & PupilsTable & { case_id: string; case_school: string }>`
-      SELECT p.*, c.*, c.id AS case_id, c.school_urn AS case_school, s.name AS school_name, s.register_kept, a.name AS allocated_name, ${leavesJson}, ${exclusionsJson},
+      SELECT p.*, c.*, c.id AS case_id, c.school_urn AS case_school, s.name AS school_name, s.register_kept, a.name AS allocated_name, ${leavesJson}, ${exclusionsJson}, ${unmarkedColumn(everyDay)},
         (SELECT json_group_array(${caseJson} ORDER BY o.began_on DESC) FROM cases o
           WHERE o.pupil_id = p.id AND o.id <> c.id AND ${withinCases(scope, 'o')}) AS others
       FROM cases c JOIN pupils p ON p.id = c.pupil_id JOIN schools s ON s.urn = c.school_urn LEFT JOIN people a ON a.id = c.allocated_to
@@ -73,6 +77,7 @@ export async function findCaseFile(
       allocatedToName: row.allocated_name,
       marks,
       completeSessions,
+      unmarked: unmarkedOf(row.unmarked),
       calendar,
       events,
       leaves: JSON.parse(row.leaves) as Leave[],

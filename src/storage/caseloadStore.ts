@@ -8,6 +8,7 @@ import type { Role, Scope } from '../cases/roles.ts'
 import type { UnsentMessage } from '../cases/serviceUntold.ts'
 import { type CaseRow, type Kase, kaseOf } from './caseStore.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
+import { isKnown } from './knownPupils.ts'
 import { marksOfPupil } from './presence.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
@@ -118,7 +119,7 @@ export async function listCaseload(
       (SELECT json_group_array(t.value ->> 'on') FROM cases o, json_each(o.standing) t
         WHERE o.pupil_id = p.id AND o.id <> c.id AND ${withinCases(scope, 'o')} AND t.value ->> 'what' = 'return-sent') AS returns_elsewhere,
       (SELECT json_group_array(DISTINCT os.name) FROM pupils o JOIN schools os ON os.urn = o.school_urn
-        WHERE o.upn = p.upn AND o.school_urn <> p.school_urn AND (o.left_on IS NULL OR o.left_on > ${today}) AND ${within(scope, 'o.school_urn')}) AS other_rolls,
+        WHERE o.upn = p.upn AND o.school_urn <> p.school_urn AND (o.left_on IS NULL OR o.left_on > ${today}) AND ${isKnown('o')} AND ${within(scope, 'o.school_urn')}) AS other_rolls,
       (SELECT group_concat(m.marked_on || m.session || m.code, ' ')
         FROM ${marksOfPupil(piece`p.id`, piece`p.school_urn`, piece`min(c.began_on, ${marksFrom})`)} m) AS marks,
       CASE WHEN instr(c.standing, '"result":"asked"') > 0 OR instr(c.standing, '"what":"found"') > 0 THEN

@@ -1,4 +1,4 @@
-// Which schools are connected, and which have been silent today? One page of the list at a time.
+// Which schools are connected, and how? One page of the list at a time.
 import type { Scope } from '../cases/roles.ts'
 import type { Vendor } from '../cases/vendors.ts'
 import { type Database, sql } from './database.ts'
@@ -25,12 +25,11 @@ export interface SchoolConnected {
 }
 
 /**
- * What is asked for: part of a name or the beginning of a URN ('' for all); with `silentSince` only schools whose
- * register comes by a system and from which nothing arrived since then.
+ * What is asked for: part of a name or the beginning of a URN ('' for all); with `urns` only those of these schools.
  */
 export interface ConnectionsAsked {
   readonly search: string
-  readonly silentSince: string | null
+  readonly urns: readonly string[] | null
   readonly limit: number
   readonly offset: number
   readonly notTakenSince: string
@@ -42,12 +41,12 @@ export async function listSchoolsConnected(
   scope: Scope,
   asked: ConnectionsAsked,
 ): Promise<{ readonly schools: readonly SchoolConnected[]; readonly found: number }> {
-  const { search, silentSince, limit, offset, notTakenSince } = asked
+  const { search, limit, offset, notTakenSince } = asked
+  const urns = asked.urns === null ? null : JSON.stringify(asked.urns)
   const rows = await database.read(sql<Omit<SchoolConnected, 'connections'> & { found: number; connections: string }>`
     WITH part AS (SELECT s.urn, s.name, s.register_kept, count(*) OVER () AS found FROM schools s
         WHERE ${within(scope, 's.urn')} AND (${search} = '' OR instr(lower(s.name), lower(${search})) > 0 OR instr(s.urn, ${search}) = 1)
-          AND (${silentSince} IS NULL OR (s.register_kept = 'mis' AND NOT EXISTS (SELECT 1 FROM connections c
-            JOIN deliveries d ON d.connection_id = c.id AND d.received_at >= ${silentSince} WHERE c.school_urn = s.urn)))
+          AND (${urns} IS NULL OR s.urn IN (SELECT value FROM json_each(${urns})))
         ORDER BY lower(s.name), s.urn LIMIT ${limit} OFFSET ${offset}),
       waiting AS (SELECT connection_id, count(*) AS number FROM deliveries WHERE state = 'received' GROUP BY connection_id),
       doors AS (SELECT c.school_urn, c.ended_at IS NOT NULL AS "isEnded", c.created_at, c.id, json_object('id', c.id, 'endpoint', c.endpoint,

@@ -1,6 +1,8 @@
 // How does one connection stand? Itself, what was changed about it, its deliveries and its feeds; no secret, no content.
 import type { ConnectionChange, ConnectionStanding } from '../cases/decide/changeConnection.ts'
 import type { Scope } from '../cases/roles.ts'
+import type { Vendor } from '../cases/vendors.ts'
+import type { SecurityEventKind } from './connectionStore.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
 import type { DeliveryState } from './deliveryStore.ts'
 import { within } from './scope.ts'
@@ -30,6 +32,19 @@ export async function findConnection(database: Database, scope: Scope, id: strin
       (SELECT max(d.received_at) FROM deliveries d WHERE d.connection_id = c.id) AS "lastDeliveryAt"
     FROM connections c JOIN schools s ON s.urn = c.school_urn WHERE c.id = ${id} AND ${within(scope, 'c.school_urn')}`),
   )
+}
+
+/** A connection of a school that has not ended. */
+export interface OpenConnection {
+  readonly id: string
+  readonly vendor: Vendor
+  readonly createdAt: string
+}
+
+/** The connections of a school that have not ended, the oldest first. */
+export function listOpenConnections(database: Database, scope: Scope, schoolUrn: string): Promise<OpenConnection[]> {
+  return database.read(sql<OpenConnection>`SELECT id, vendor, created_at AS "createdAt" FROM connections
+    WHERE school_urn = ${schoolUrn} AND ended_at IS NULL AND ${within(scope, 'school_urn')} ORDER BY created_at, id`)
 }
 
 /** The same by the address that its school's system knows. */
@@ -102,11 +117,17 @@ export function listDeliveriesOfConnection(
     ORDER BY d.received_at DESC, d.id DESC LIMIT ${part.limit} OFFSET ${part.offset}`)
 }
 
-/** When a signature was last refused at a connection's door since an instant, or null. */
-export async function findRefusal(database: Database, scope: Scope, id: string, since: string): Promise<string | null> {
-  const rows = await database.read(sql<{ at: string | null }>`SELECT max(at) AS at FROM security_events
-    WHERE at >= ${since} AND connection_id = ${id} AND kind = 'signature-refused' AND ${within(scope, 'school_urn')}`)
-  return rows[0]?.at ?? null
+/** What was refused at a connection's door: not kept, and so on no log of deliveries. */
+export interface RefusedAtDoor {
+  readonly at: string
+  readonly kind: SecurityEventKind
+  readonly detail: string
+}
+
+/** What was refused at a connection's door since an instant, the newest first, at most 20. */
+export function listRefused(database: Database, scope: Scope, id: string, since: string): Promise<RefusedAtDoor[]> {
+  return database.read(sql<RefusedAtDoor>`SELECT at, kind, detail FROM security_events
+    WHERE at >= ${since} AND connection_id = ${id} AND ${within(scope, 'school_urn')} ORDER BY at DESC, id DESC LIMIT 20`)
 }
 
 /** How many deliveries of a connection are in each state: all that are kept, and those received since an instant. */

@@ -2,6 +2,7 @@
 import type { DeletionHere, EnrolmentWord } from '../cases/enrolment.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
+import { isKnown } from './knownPupils.ts'
 import { within } from './scope.ts'
 
 /** A word as it is kept: with its number, when it came, and the name of the person who said it. */
@@ -30,7 +31,7 @@ export const enrolmentColumns = piece`(SELECT json_group_array(json_object('numb
       LEFT JOIN case_event_details d ON d.case_id = e.case_id AND d.version = e.version
     WHERE c.pupil_id = p.id AND NOT EXISTS (SELECT 1 FROM case_events x JOIN case_event_details s ON s.case_id = x.case_id AND s.version = x.version
       WHERE x.case_id = e.case_id AND x.what = 'entry-withdrawn' AND s.details ->> 'version' = e.version)) AS roll_deletions,
-  EXISTS (SELECT 1 FROM pupils o WHERE o.upn = p.upn AND o.school_urn <> p.school_urn AND o.left_on IS NULL) AS roll_elsewhere`
+  EXISTS (SELECT 1 FROM pupils o WHERE o.upn = p.upn AND o.school_urn <> p.school_urn AND o.left_on IS NULL AND ${isKnown('o')}) AS roll_elsewhere`
 
 export interface EnrolmentRow {
   readonly roll_words: string

@@ -3,6 +3,7 @@ import type { MatchReason } from '../cases/decide/joinPupils.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
+import { isKnown } from './knownPupils.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
@@ -42,6 +43,7 @@ export async function listMatches(database: Database, scope: Scope): Promise<Mat
     SELECT min(x, y) AS one, max(x, y) AS other, json_group_array(DISTINCT why) AS reasons FROM (${pairs(scope)})
     WHERE NOT EXISTS (SELECT 1 FROM pupils_kept_apart k WHERE k.one = min(x, y) AND k.other = max(x, y))
       AND NOT EXISTS (SELECT 1 FROM pupils g JOIN pupil_links l ON l.school_urn = g.school_urn AND l.mis_id = g.mis_id WHERE g.id IN (x, y))
+      AND NOT EXISTS (SELECT 1 FROM pupils u WHERE u.id IN (x, y) AND NOT ${isKnown('u')})
     GROUP BY 1, 2 ORDER BY 1, 2`)
   return rows.map(({ one, other, reasons }) => ({ one, other, reasons: JSON.parse(reasons) }))
 }
@@ -106,8 +108,9 @@ export function writesOfJoining(goes: Pupil, stays: Pupil, at: string, by: strin
         WHERE q.school_urn = g.school_urn AND q.marked_on = g.marked_on AND q.session = g.session AND q.pupil_id = ${stays.id})
       ON CONFLICT (pupil_id, marked_on, session) DO UPDATE SET code = excluded.code, source = excluded.source, stamp = excluded.stamp,
         tie = excluded.tie, received_at = excluded.received_at, received_by = excluded.received_by WHERE marks.code = '-' AND marks.source = 'no-mark'`,
-    sql`INSERT INTO contacts (id, pupil_id, contact_ref, name, relationship, priority, parental_responsibility, phones, emails, address, restricted, source_updated_at)
-      SELECT lower(hex(randomblob(16))), ${stays.id}, contact_ref, name, relationship, priority, parental_responsibility, phones, emails, address, restricted, source_updated_at
-      FROM contacts WHERE pupil_id = ${goes.id} ON CONFLICT (pupil_id, contact_ref) DO UPDATE SET restricted = max(contacts.restricted, excluded.restricted)`,
+    sql`INSERT INTO contacts (id, pupil_id, contact_ref, name, relationship, priority, parental_responsibility, phones, emails, address, restricted, restricted_at, source_updated_at)
+      SELECT lower(hex(randomblob(16))), ${stays.id}, contact_ref, name, relationship, priority, parental_responsibility, phones, emails, address, restricted, restricted_at, source_updated_at
+      FROM contacts WHERE pupil_id = ${goes.id} ON CONFLICT (pupil_id, contact_ref) DO UPDATE SET restricted = max(contacts.restricted, excluded.restricted),
+        restricted_at = nullif(max(coalesce(contacts.restricted_at, ''), coalesce(excluded.restricted_at, '')), '')`,
   ]
 }

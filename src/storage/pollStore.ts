@@ -102,12 +102,13 @@ export function writesOfPollEnd(
 }
 
 /**
- * The writes that have every feed of a connection read from its beginning, at once: the vendor's numbers are others now.
- * A reading that is under way ends without effect.
+ * The writes that have every feed of a connection read from its beginning, at once: the vendor's numbers may be others
+ * now. A reading that is under way ends without effect. With `isOtherSystem` how much was there before counts no more.
  */
-export function writesOfReadingAnew(connectionId: string, at: string): Query<unknown>[] {
+export function writesOfReadingAnew(connectionId: string, at: string, isOtherSystem: boolean): Query<unknown>[] {
   return [
-    sql`UPDATE polls SET cursor = NULL, most_seen = 0, leased_until = NULL, leased_by = NULL WHERE connection_id = ${connectionId}`,
+    sql`UPDATE polls SET cursor = NULL, most_seen = iif(${isOtherSystem ? 1 : 0}, 0, most_seen), leased_until = NULL, leased_by = NULL
+      WHERE connection_id = ${connectionId}`,
     sql`DELETE FROM vendor_lists WHERE connection_id = ${connectionId}`,
     writeOfReadingAtOnce(connectionId, at),
   ]

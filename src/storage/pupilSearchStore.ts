@@ -4,6 +4,7 @@ import type { Session } from '../cases/events.ts'
 import { type Pupil, plainLetters } from '../cases/pupil.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type Database, piece, sql } from './database.ts'
+import { isKnown } from './knownPupils.ts'
 import { marksOfPupil } from './presence.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
@@ -35,7 +36,7 @@ export async function listPupilsFound(
       (SELECT json_group_array(json_object('session', m.session, 'code', m.code)) FROM ${marksOfPupil(piece`p.id`, piece`p.school_urn`, piece`${today}`)} m WHERE m.marked_on = ${today}) AS marks_today,
       (SELECT json_group_array(r.session) FROM register_sessions r WHERE r.school_urn = p.school_urn AND r.marked_on = ${today} AND r.complete = 1) AS complete_today
     FROM pupils p JOIN schools s ON s.urn = p.school_urn
-    WHERE ${within(scope, 'p.school_urn')} AND (p.upn = ${number} OR p.former_upn = ${number} OR upper(p.mis_id) = ${number}
+    WHERE ${within(scope, 'p.school_urn')} AND ${isKnown('p')} AND (p.upn = ${number} OR p.former_upn = ${number} OR upper(p.mis_id) = ${number}
       OR ${namedLike(typed, 'p.search_name')})
     ORDER BY p.left_on IS NOT NULL AND p.left_on <= ${today}, coalesce(p.legal_surname, p.preferred_surname), p.search_name, p.mis_id
     LIMIT ${most}`)

@@ -45,6 +45,7 @@ export async function listContacts(database: Database, scope: Scope, pupilIds: r
     emails: JSON.parse(row.emails),
     address: row.address ? JSON.parse(row.address) : null,
     restricted: row.restricted === 1,
+    restrictedAt: row.restricted_at,
     sourceUpdatedAt: row.source_updated_at,
   }))
 }
@@ -67,6 +68,7 @@ const columns = {
   home_la_code: 'homeLaCode',
   boarder: 'boarder',
   details_at: 'detailsAt',
+  detail_words: 'detailWords',
   looked_after: 'lookedAfter',
   protection_plan: 'protectionPlan',
   child_in_need: 'childInNeed',
@@ -116,13 +118,13 @@ export function writeOfLeaving(pupilId: string, leftOn: string, at: string): Que
 
 /** The write that sets these contacts as they now stand. */
 export function writeOfContacts(contacts: readonly Contact[]): Query<unknown> {
-  return sql`INSERT INTO contacts (id, pupil_id, contact_ref, name, relationship, priority, parental_responsibility, phones, emails, address, restricted, source_updated_at)
+  return sql`INSERT INTO contacts (id, pupil_id, contact_ref, name, relationship, priority, parental_responsibility, phones, emails, address, restricted, restricted_at, source_updated_at)
     SELECT value ->> 'id', value ->> 'pupilId', value ->> 'contactRef', value ->> 'name', value ->> 'relationship', value ->> 'priority',
-      value ->> 'parentalResponsibility', value ->> 'phones', value ->> 'emails', value ->> 'address', value ->> 'restricted', value ->> 'sourceUpdatedAt'
+      value ->> 'parentalResponsibility', value ->> 'phones', value ->> 'emails', value ->> 'address', value ->> 'restricted', value ->> 'restrictedAt', value ->> 'sourceUpdatedAt'
     FROM json_each(${JSON.stringify(contacts)}) WHERE 1
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, relationship = excluded.relationship, priority = excluded.priority,
       parental_responsibility = excluded.parental_responsibility, phones = excluded.phones, emails = excluded.emails, address = excluded.address,
-      restricted = excluded.restricted, source_updated_at = excluded.source_updated_at`
+      restricted = excluded.restricted, restricted_at = excluded.restricted_at, source_updated_at = excluded.source_updated_at`
 }
 
 /** A row of `pupils` as the rest of the house knows it. */
@@ -145,6 +147,7 @@ export function pupilOf(row: PupilsTable): Pupil {
     homeLaCode: row.home_la_code,
     boarder: row.boarder === 1,
     detailsAt: row.details_at,
+    detailWords: JSON.parse(row.detail_words),
     lookedAfter: yesNo(row.looked_after),
     protectionPlan: yesNo(row.protection_plan),
     childInNeed: yesNo(row.child_in_need),

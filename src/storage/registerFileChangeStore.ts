@@ -18,6 +18,11 @@ export function writeOfPart(fileId: string, { part, shown, content }: PartKept, 
     ON CONFLICT DO NOTHING`
 }
 
+/** The write that says, with the delivery itself, that a person has looked at it: no circuit breaker holds it back. */
+export function writeOfLookedAt(connectionId: string, deliveryId: string, at: string, by: string): Query<unknown> {
+  return sql`UPDATE deliveries SET released_at = ${at}, released_by = ${by} WHERE connection_id = ${connectionId} AND delivery_id = ${deliveryId}`
+}
+
 /** The parts of a file, without what is in them, in order. */
 export function listParts(
   database: Database,
@@ -25,7 +30,7 @@ export function listParts(
   fileId: string,
 ): Promise<{ part: number; shown: number }[]> {
   return database.read(sql<{ part: number; shown: number }>`SELECT g.part, g.shown FROM register_file_changes g
-    JOIN register_files f ON f.id = g.file_id WHERE g.file_id = ${fileId} AND ${within(scope, 'f.school_urn')} ORDER BY g.part`)
+    JOIN register_files f ON f.id = g.file_id WHERE g.file_id = ${fileId} AND g.part >= 0 AND ${within(scope, 'f.school_urn')} ORDER BY g.part`)
 }
 
 export async function findPart(

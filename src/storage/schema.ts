@@ -59,6 +59,7 @@ export interface Schema extends MessagesSchema, SourcesSchema {
     emails: string
     address: string | null
     restricted: number
+    restricted_at: string | null
     source_updated_at: string
   }
   marks: {
@@ -201,6 +202,7 @@ export interface PupilsTable {
   home_la_code: string | null
   boarder: number
   details_at: string | null
+  detail_words: string
   looked_after: number | null
   protection_plan: number | null
   child_in_need: number | null

@@ -3,8 +3,10 @@ import type { RegisterToday, SchoolToday } from '../cases/registerToday.ts'
 import type { CaseSummary } from '../cases/replay.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type Database, piece, sql } from './database.ts'
+import { isKnown } from './knownPupils.ts'
 import { marksOfPupil } from './presence.ts'
 import { within } from './scope.ts'
+import { unmarkedColumn, unmarkedOf } from './unmarkedRegisters.ts'
 import { yearGroupsColumn } from './yearGroupsColumn.ts'
 
 export interface School {
@@ -34,19 +36,27 @@ export interface SetUp {
   readonly schoolsWithPupils: number
   readonly schoolsWithRegister: number
   readonly schoolsWithPeople: number
+  /** The names of the schools that lack each, in order. */
+  readonly lacking: Readonly<Record<'calendar' | 'pupils' | 'register' | 'people', readonly string[]>>
 }
 
 /** How far the scope's schools are set up on a date: a calendar counts when one of its terms has not ended. */
 export async function findSetUp(database: Database, scope: Scope, on: string): Promise<SetUp> {
-  const rows = await database.read(sql<SetUp>`
-    SELECT count(*) AS schools,
-      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM calendars c, json_each(c.terms) t
-        WHERE c.school_urn = s.urn AND t.value ->> 'to' >= ${on})) AS "schoolsWithCalendar",
-      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn)) AS "schoolsWithPupils",
-      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM register_sessions r WHERE r.school_urn = s.urn AND r.complete = 1)) AS "schoolsWithRegister",
-      count(*) FILTER (WHERE EXISTS (SELECT 1 FROM roles_held h WHERE h.school_urn = s.urn AND h.withdrawn_at IS NULL)) AS "schoolsWithPeople"
-    FROM schools s WHERE ${within(scope, 's.urn')}`)
-  return rows[0]!
+  const has = (column: string) => piece`count(*) FILTER (WHERE ${piece.ref(column)})`
+  const lacks = (column: string) =>
+    piece`json_group_array(name ORDER BY lower(name), urn) FILTER (WHERE NOT ${piece.ref(column)})`
+  const rows = await database.read(sql<Omit<SetUp, 'lacking'> & { lacking: string }>`
+    SELECT count(*) AS schools, ${has('calendar')} AS "schoolsWithCalendar", ${has('pupils')} AS "schoolsWithPupils",
+      ${has('register')} AS "schoolsWithRegister", ${has('people')} AS "schoolsWithPeople",
+      json_object('calendar', ${lacks('calendar')}, 'pupils', ${lacks('pupils')}, 'register', ${lacks('register')}, 'people', ${lacks('people')}) AS lacking
+    FROM (SELECT s.urn, s.name,
+        EXISTS (SELECT 1 FROM calendars c, json_each(c.terms) t WHERE c.school_urn = s.urn AND t.value ->> 'to' >= ${on}) AS calendar,
+        EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS pupils,
+        EXISTS (SELECT 1 FROM register_sessions r WHERE r.school_urn = s.urn AND r.complete = 1) AS register,
+        EXISTS (SELECT 1 FROM roles_held h WHERE h.school_urn = s.urn AND h.withdrawn_at IS NULL) AS people
+      FROM schools s WHERE ${within(scope, 's.urn')})`)
+  const { lacking, ...counts } = rows[0]!
+  return { ...counts, lacking: JSON.parse(lacking) as SetUp['lacking'] }
 }
 
 /**
@@ -59,6 +69,7 @@ export async function listSchoolsForCounts(database: Database, scope: Scope, on:
       complete: string
       today: string
       hasPupils: number
+      unmarked: string
       yearGroups: string
     }
   >`
@@ -70,10 +81,11 @@ export async function listSchoolsForCounts(database: Database, scope: Scope, on:
         FROM register_sessions r WHERE r.school_urn = s.urn AND r.marked_on = ${on}) AS today,
       (SELECT max(at) FROM (SELECT max(f.last_heard_at) AS at FROM feeds f WHERE f.school_urn = s.urn
         UNION ALL SELECT max(r.last_heard_at) FROM register_sessions r WHERE r.school_urn = s.urn AND r.source = 'mis')) AS "lastHeardAt",
-      EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils", ${yearGroupsColumn(on)}
+      EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils", ${unmarkedColumn(on)}, ${yearGroupsColumn(on)}
     FROM schools s WHERE ${within(scope, 's.urn')} ORDER BY lower(s.name), s.urn`)
-  return rows.map(({ complete, today, hasPupils, yearGroups, ...school }) => ({
+  return rows.map(({ complete, today, hasPupils, unmarked, yearGroups, ...school }) => ({
     ...school,
+    unmarked: unmarkedOf(unmarked),
     completeSessions: JSON.parse(complete) as SchoolToday['completeSessions'],
     today: JSON.parse(today) as RegisterToday[],
     hasPupils: hasPupils === 1,
@@ -115,7 +127,7 @@ export async function listChildrenToCount(database: Database, scope: Scope, on: 
       (SELECT json_group_array(json_object('on', m.marked_on, 'session', m.session, 'code', m.code))
         FROM ${marksOfPupil(piece`p.id`, piece`p.school_urn`, piece`coalesce(c.began_on, ${on})`)} m) AS marks
     FROM counted JOIN pupils p ON p.id = counted.pupil_id LEFT JOIN cases c ON c.pupil_id = p.id AND c.ended_on IS NULL
-    WHERE p.left_on IS NULL OR p.left_on >= ${on} OR (p.asks = 'leaver' AND c.id IS NOT NULL)`)
+    WHERE ${isKnown('p')} AND (p.left_on IS NULL OR p.left_on >= ${on} OR (p.asks = 'leaver' AND c.id IS NOT NULL))`)
   return rows.map(({ boarder, absence, marks, ...child }) => ({
     ...child,
     boarder: boarder === 1,

@@ -27,11 +27,15 @@ export const sealedTables = {
     ...['id', 'role_id', 'person_id', 'role', 'school_urn', 'granted_at', 'granted_by'],
     ...['withdrawn_at', 'withdrawn_by'],
   ],
+  connection_changes: ['id', 'at', 'by', 'connection_id', 'number', 'what', 'detail'],
 } as const satisfies Record<string, readonly string[]>
 export type SealedTable = keyof typeof sealedTables
 
 /** Beside those tables, the ends of the cases' chains, kept in sealed_heads. */
-export const sealNames = [...(Object.keys(sealedTables) as SealedTable[]), 'cases'] as const
+export const sealNames: readonly string[] = [...Object.keys(sealedTables), 'cases']
+
+/** What a night sealed before a seal over 'cases' said what else its night has. */
+export const firstSealNames: readonly string[] = ['reads', 'mark_versions', 'security_events', 'role_changes', 'cases']
 
 const rowsAPage = 1_000
 /** A first night could find years of cases; what is more is sealed the next night. */
@@ -64,10 +68,18 @@ export async function writesOfSeals(
   return [...heads.writes, writeOfSeals(seals)]
 }
 
-/** The HMAC of a seal over the one before ('' for the first) and everything in it. */
-export function hashOfSeal(auditKey: CryptoKey, seal: Omit<Seal, 'hash'>): Promise<string> {
+/**
+ * The HMAC of a seal over the one before ('' for the first), everything in it, and for 'cases' all names that its night
+ * sealed: every seal of one table taken away is missed, too. None of a night by the first names.
+ */
+export function hashOfSeal(
+  auditKey: CryptoKey,
+  seal: Omit<Seal, 'hash'>,
+  names: readonly string[] = sealNames,
+): Promise<string> {
   const { previousHash, table, sealedOn, fromId, toId, rows, digest } = seal
-  return hmacOf(auditKey, [previousHash, table, sealedOn, fromId, toId, rows, digest])
+  const ofNight = table === 'cases' && names !== firstSealNames ? [names.join(' ')] : []
+  return hmacOf(auditKey, [previousHash, table, sealedOn, fromId, toId, rows, digest, ...ofNight])
 }
 
 /** The rows of a table with ids in a range, both ends in. */

@@ -3,6 +3,7 @@ import type { Scope } from '../cases/roles.ts'
 import type { SchoolHeard, SessionOn } from '../cases/silence.ts'
 import { type Database, piece, type Query, sql } from './database.ts'
 import { within } from './scope.ts'
+import { unmarkedColumn, unmarkedOf } from './unmarkedRegisters.ts'
 import { yearGroupsColumn } from './yearGroupsColumn.ts'
 
 const mostSessions = 6
@@ -16,8 +17,9 @@ const newest = (columns: string, more: string, most: number) =>
 /** The scope's schools by name, as far as it must be known whether they are silent on a date. */
 export async function listSchoolsHeard(database: Database, scope: Scope, on: string): Promise<SchoolHeard[]> {
   const rows = await database.read(sql<
-    Omit<SchoolHeard, 'complete' | 'looked' | 'hasPupils' | 'yearGroups'> & {
+    Omit<SchoolHeard, 'complete' | 'unmarked' | 'looked' | 'hasPupils' | 'yearGroups'> & {
       complete: string
+      unmarked: string
       looked: string
       hasPupils: number
       yearGroups: string
@@ -28,13 +30,14 @@ export async function listSchoolsHeard(database: Database, scope: Scope, on: str
       (SELECT max(at) FROM (SELECT max(f.last_heard_at) AS at FROM feeds f WHERE f.school_urn = s.urn
         UNION ALL SELECT max(last_heard_at) FROM ${newest('last_heard_at', "AND r.source = 'mis'", mostHeard)})) AS "lastHeardAt",
       (SELECT json_group_array(json_object('on', marked_on, 'session', session)) FROM (SELECT marked_on, session FROM register_sessions r
-        WHERE r.school_urn = s.urn AND r.complete = 1 AND r.marked_on <= ${on} ORDER BY r.marked_on DESC, r.session DESC LIMIT ${mostSessions})) AS complete,
+        WHERE r.school_urn = s.urn AND r.complete = 1 AND r.marked_on <= ${on} ORDER BY r.marked_on DESC, r.session DESC LIMIT ${mostSessions})) AS complete, ${unmarkedColumn(on)},
       (SELECT json_group_array(json_object('on', marked_on, 'session', session, 'at', looked_at, 'byName', name)) FROM (
         SELECT l.marked_on, l.session, l.looked_at, w.name FROM register_looks l JOIN people w ON w.id = l.looked_by
         WHERE l.school_urn = s.urn ORDER BY l.marked_on DESC, l.session DESC LIMIT ${mostSessions})) AS looked
     FROM schools s WHERE ${within(scope, 's.urn')} ORDER BY lower(s.name), s.urn`)
-  return rows.map(({ complete, looked, hasPupils, yearGroups, ...school }) => ({
+  return rows.map(({ complete, unmarked, looked, hasPupils, yearGroups, ...school }) => ({
     ...school,
+    unmarked: unmarkedOf(unmarked),
     hasPupils: hasPupils === 1,
     yearGroups: JSON.parse(yearGroups) as string[],
     complete: JSON.parse(complete) as SchoolHeard['complete'],

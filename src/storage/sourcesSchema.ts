@@ -39,6 +39,7 @@ export interface SourcesSchema {
     because: string | null
     needs_person: number
     ended_at: string | null
+    reason_undone_at: string | null
   }
   connection_changes: {
     id: number

@@ -17,10 +17,10 @@ export interface SqliteDatabase extends Database {
   close(): void
 }
 
-/** Opens (or makes) the file; `:memory:` for tests. Throws when the engine cannot promise durability. */
-export function openSqlite(path: string): SqliteDatabase {
+/** Opens (or makes) the file; for tests `:memory:`, or the bytes of a whole database, copied to memory. Throws when the engine cannot promise durability. */
+export function openSqlite(path: string | Buffer): SqliteDatabase {
   const engine = new Sqlite(path)
-  prepareEngine(engine, path === ':memory:')
+  prepareEngine(engine, typeof path !== 'string' || path === ':memory:')
   const statements = new Map<string, Sqlite.Statement>()
   let waiting: Waiting[] = []
 

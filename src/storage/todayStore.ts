@@ -10,12 +10,14 @@ import type { CaseSummary } from '../cases/replay.ts'
 import type { Scope } from '../cases/roles.ts'
 import { type CaseRow, type Kase, kaseOf } from './caseStore.ts'
 import { type Database, piece, sql } from './database.ts'
+import { isKnown } from './knownPupils.ts'
 import { leaveSpansJson } from './leaveStore.ts'
 import { heldBackColumn } from './parkedStore.ts'
 import { marksOfPupil } from './presence.ts'
 import { pupilOf } from './pupilStore.ts'
 import type { PupilsTable } from './schema.ts'
 import { within } from './scope.ts'
+import { unmarkedColumn, unmarkedOf } from './unmarkedRegisters.ts'
 import { yearGroupsColumn } from './yearGroupsColumn.ts'
 
 /** A child who may belong on a list: the pupil, the running absence if there is one, whom to ring, every mark kept. */
@@ -69,6 +71,7 @@ export async function listSchoolsToday(database: Database, scope: Scope, on: str
     hasPupils: number
     hasContacts: number
     heldBack: number
+    unmarked: string
     yearGroups: string
   }>`SELECT s.urn, s.name, s.register_kept AS "registerKept",
       (SELECT json_group_array(json_array(marked_on, session)) FROM register_sessions r WHERE r.school_urn = s.urn AND r.complete = 1) AS complete,
@@ -78,10 +81,11 @@ export async function listSchoolsToday(database: Database, scope: Scope, on: str
         UNION ALL SELECT max(last_heard_at) FROM register_sessions r WHERE r.school_urn = s.urn AND r.source = 'mis')) AS "lastHeardAt",
       EXISTS (SELECT 1 FROM pupils p WHERE p.school_urn = s.urn) AS "hasPupils",
       EXISTS (SELECT 1 FROM pupils p JOIN contacts k ON k.pupil_id = p.id WHERE p.school_urn = s.urn) AS "hasContacts",
-      ${heldBackColumn}, ${yearGroupsColumn(on)}
+      ${heldBackColumn}, ${unmarkedColumn(on)}, ${yearGroupsColumn(on)}
     FROM schools s WHERE ${within(scope, 's.urn')} ORDER BY s.name`)
-  return rows.map(({ complete, today, hasPupils, hasContacts, yearGroups, ...school }) => ({
+  return rows.map(({ complete, today, hasPupils, hasContacts, unmarked, yearGroups, ...school }) => ({
     ...school,
+    unmarked: unmarkedOf(unmarked),
     completeSessions: (JSON.parse(complete) as [string, 'AM' | 'PM'][]).map(([day, session]) => ({ on: day, session })),
     today: JSON.parse(today) as RegisterToday[],
     hasPupils: hasPupils === 1,
@@ -115,7 +119,7 @@ export async function listChildrenToday(
         WHERE r.pupil_id = p.id AND c.id IS NULL AND p.left_on = ${on} AND r.ended_because = 'removed' AND r.ended_on = p.left_on) AS deleted
     FROM listed JOIN pupils p ON p.id = listed.pupil_id
       LEFT JOIN cases c ON c.pupil_id = p.id AND c.ended_on IS NULL
-    WHERE p.left_on IS NULL OR p.left_on >= ${on} OR (p.asks = 'leaver' AND c.id IS NOT NULL)
+    WHERE ${isKnown('p')} AND (p.left_on IS NULL OR p.left_on >= ${on} OR (p.asks = 'leaver' AND c.id IS NOT NULL))
     ORDER BY p.id`)
   return rows.map((row) => {
     const { pupil, kase, contacts } = partsOf(row)

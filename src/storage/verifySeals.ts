@@ -4,6 +4,7 @@ import {
   digestOfHeads,
   digestOfRange,
   everySeal,
+  firstSealNames,
   hashOfSeal,
   type Seal,
   type SealedTable,
@@ -29,16 +30,21 @@ export async function verifySeals(
 ): Promise<SealsVerified> {
   const seals = await everySeal(database)
   const before = new Map<string, Seal>()
+  const namesOfNights = new Map<string, readonly string[]>()
   for (const seal of seals) {
-    for (const what of await faultsOf(database, auditKey, seal, before.get(seal.table))) {
+    const names = await namesSealedWith(auditKey, seal)
+    if (seal.table === 'cases' && names) namesOfNights.set(seal.sealedOn, names)
+    const faults = await faultsOf(database, seal, before.get(seal.table))
+    for (const what of names ? faults : ['it is not as it was made', ...faults]) {
       report(`the seal of ${seal.sealedOn} over ${nameOf(seal.table)}: ${what}`)
     }
     before.set(seal.table, seal)
   }
-  for (const what of nightsInPart(seals)) report(what)
+  for (const what of nightsInPart(seals, namesOfNights)) report(what)
   for (const what of await rowsBeforeAll(database)) report(what)
   for (const what of await headsMissing(database)) report(what)
   for (const what of await rolesChanged(database)) report(what)
+  for (const what of await connectionsChanged(database)) report(what)
   return { seals: seals.length, lastOn: seals.reduce((last, { sealedOn }) => laterOf(last, sealedOn), '') || null }
 }
 
@@ -47,6 +53,7 @@ const names: Readonly<Record<string, string>> = {
   mark_versions: 'the marks that were changed',
   security_events: 'the security events',
   role_changes: 'the roles',
+  connection_changes: 'the changes of connections',
   cases: 'the cases',
 }
 
@@ -54,9 +61,16 @@ function nameOf(table: string): string {
   return `${table}${names[table] ? ` (${names[table]})` : ''}`
 }
 
-async function faultsOf(database: Database, auditKey: CryptoKey, seal: Seal, before?: Seal): Promise<string[]> {
+/** The names that a seal was made with; null when it is not as it was made. */
+async function namesSealedWith(auditKey: CryptoKey, seal: Seal): Promise<readonly string[] | null> {
+  for (const names of [sealNames, firstSealNames]) {
+    if (seal.hash === (await hashOfSeal(auditKey, seal, names))) return names
+  }
+  return null
+}
+
+async function faultsOf(database: Database, seal: Seal, before?: Seal): Promise<string[]> {
   const faults: string[] = []
-  if (seal.hash !== (await hashOfSeal(auditKey, seal))) faults.push('it is not as it was made')
   if (seal.previousHash !== (before?.hash ?? '')) faults.push('it does not follow the seal before it')
   const isOfCases = seal.table === 'cases'
   if (!isOfCases && !(seal.table in sealedTables)) return [...faults, 'nobody knows that table here']
@@ -77,9 +91,9 @@ function counted(rows: number): string {
 }
 
 /** All tables are sealed in one go, so a night that has some of its seals has lost the others. */
-function nightsInPart(seals: readonly Seal[]): string[] {
+function nightsInPart(seals: readonly Seal[], names: ReadonlyMap<string, readonly string[]>): string[] {
   return [...Map.groupBy(seals, ({ sealedOn }) => sealedOn)].flatMap(([sealedOn, ofNight]) =>
-    sealNames
+    (names.get(sealedOn) ?? firstSealNames)
       .filter((name) => !ofNight.some(({ table }) => table === name))
       .map((name) => `the seal of ${sealedOn} over ${nameOf(name)} is missing`),
   )
@@ -89,7 +103,8 @@ function nightsInPart(seals: readonly Seal[]): string[] {
 async function rowsBeforeAll(database: Database): Promise<string[]> {
   const rows = await database.read(sql<{ name: SealedTable }>`
     SELECT DISTINCT name FROM (SELECT 'reads' AS name FROM reads WHERE id < 1 UNION ALL SELECT 'mark_versions' FROM mark_versions WHERE id < 1
-      UNION ALL SELECT 'security_events' FROM security_events WHERE id < 1 UNION ALL SELECT 'role_changes' FROM role_changes WHERE id < 1) ORDER BY name`)
+      UNION ALL SELECT 'security_events' FROM security_events WHERE id < 1 UNION ALL SELECT 'role_changes' FROM role_changes WHERE id < 1
+      UNION ALL SELECT 'connection_changes' FROM connection_changes WHERE id < 1) ORDER BY name`)
   return rows.map(({ name }) => `${nameOf(name)}: rows were put before the first one`)
 }
 
@@ -114,6 +129,25 @@ async function rolesChanged(database: Database): Promise<string[]> {
     UNION SELECT id FROM (SELECT * FROM held EXCEPT SELECT * FROM written) ORDER BY id LIMIT 1000`)
   return rows.map(
     ({ id }) => `the role ${id} in roles_held is not what was written down when it was given or withdrawn`,
+  )
+}
+
+/** Each connection against what was written down when it was made, when its codes were named, and when it ended. */
+async function connectionsChanged(database: Database): Promise<string[]> {
+  const rows = await database.read(sql<{ id: string }>`
+    WITH written AS (SELECT DISTINCT connection_id AS id,
+        (SELECT json_array(at, by) FROM connection_changes m WHERE m.connection_id = c.connection_id AND what = 'connected') AS made,
+        (SELECT detail FROM connection_changes s WHERE s.connection_id = c.connection_id AND what = 'codes-sent-set' ORDER BY number DESC LIMIT 1) AS codes,
+        (SELECT json_array(at, detail) FROM connection_changes e WHERE e.connection_id = c.connection_id AND what = 'ended') AS ended
+        FROM connection_changes c),
+      held AS (SELECT id, json_array(created_at, coalesce(created_by, 'command-line')) AS made,
+        settings ->> 'write_back' AS codes, iif(ended_at IS NULL, NULL, json_array(ended_at, ended_because)) AS ended
+        FROM connections)
+    SELECT id FROM (SELECT * FROM written EXCEPT SELECT * FROM held)
+    UNION SELECT id FROM (SELECT * FROM held EXCEPT SELECT * FROM written) ORDER BY id LIMIT 1000`)
+  return rows.map(
+    ({ id }) =>
+      `the connection ${id} is not what was written down when it was made, its codes were named or it was ended`,
   )
 }
 

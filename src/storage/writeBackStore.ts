@@ -23,16 +23,19 @@ export async function listMarksToSend(
     session: Session
     stamp: string
     codes: string | null
+    askedBefore: number
     state: WriteBackState | null
     code: string | null
     because: string | null
   }>`SELECT c.id AS "connectionId", c.school_urn AS "schoolUrn", m.pupil_id AS "pupilId", k.id AS "caseId", m.marked_on AS "on", m.session, m.stamp,
-      iif(c.token IS NULL, NULL, c.settings ->> 'write_back') AS codes, w.state, w.to_code AS code, w.because
+      iif(c.token IS NULL, NULL, c.settings ->> 'write_back') AS codes,
+      (SELECT count(*) FROM write_backs b WHERE b.pupil_id = m.pupil_id AND b.marked_on = m.marked_on AND b.session = m.session AND b.from_stamp = m.stamp) AS "askedBefore",
+      w.state, w.to_code AS code, w.because
     FROM connections c JOIN marks m ON m.school_urn = c.school_urn AND m.code = 'N' AND m.source = 'mis'
       JOIN cases k ON k.pupil_id = m.pupil_id AND k.began_on <= m.marked_on AND (k.ended_on IS NULL OR k.ended_on >= m.marked_on)
       LEFT JOIN write_backs w ON w.id = (SELECT o.id FROM write_backs o
         WHERE o.pupil_id = m.pupil_id AND o.marked_on = m.marked_on AND o.session = m.session AND (o.ended_at IS NULL OR o.from_stamp = m.stamp)
-        ORDER BY o.asked_at DESC, o.id LIMIT 1)
+        ORDER BY o.ended_at IS NULL DESC, o.asked_at DESC, o.rowid DESC LIMIT 1)
     WHERE c.vendor = 'wonde' AND c.ended_at IS NULL AND ${within(scope, 'c.school_urn')}
       AND (${pupilId} IS NULL OR m.pupil_id = ${pupilId}) AND (c.settings ->> 'write_back' IS NOT NULL OR w.id IS NOT NULL)
     ORDER BY m.pupil_id, m.marked_on, m.session, c.id`)
@@ -46,7 +49,7 @@ export async function listMarksToSend(
 /** The write that asks. Breaks a key (clashes.ts: already-there) when it was asked before, or another is on its way for the session. */
 export function writeOfAsked(
   id: string,
-  asked: WriteBackAsked,
+  asked: Omit<WriteBackAsked, 'askedBefore'>,
   { at, by }: { readonly at: string; readonly by: string },
 ): Query<unknown> {
   const { connectionId, schoolUrn, pupilId, on, session, fromCode, fromStamp, toCode, reason, reasonEntry } = asked
@@ -55,9 +58,11 @@ export function writeOfAsked(
 }
 
 /** One that has not ended, with all that is needed to send it. `standing` is the code that our own register shows now, null for plain presence or none. */
-export interface WriteBackDue extends WriteBackAsked {
+export interface WriteBackDue extends Omit<WriteBackAsked, 'askedBefore'> {
   readonly id: string
-  readonly state: Exclude<WriteBackState, 'failed'>
+  readonly state: Exclude<WriteBackState, 'failed' | 'withdrawn'>
+  /** When the reason for it was undone; null while it stands. */
+  readonly reasonUndoneAt: string | null
   readonly vendorRef: string | null
   readonly sentAt: string | null
   readonly tries: number
@@ -76,7 +81,7 @@ export async function writeBacksDue(database: Database, now: string, most: numbe
   const rows = await database.read(sql<Omit<WriteBackDue, 'settings'> & { settings: string }>`
     SELECT w.id, w.connection_id AS "connectionId", w.school_urn AS "schoolUrn", w.pupil_id AS "pupilId", w.marked_on AS "on", w.session,
       w.from_code AS "fromCode", w.from_stamp AS "fromStamp", w.to_code AS "toCode", w.reason, w.reason_entry AS "reasonEntry",
-      w.state, w.vendor_ref AS "vendorRef", w.sent_at AS "sentAt", w.tries, w.asked_at AS "askedAt", a.name AS "askedByName",
+      w.state, w.reason_undone_at AS "reasonUndoneAt", w.vendor_ref AS "vendorRef", w.sent_at AS "sentAt", w.tries, w.asked_at AS "askedAt", a.name AS "askedByName",
       m.code AS standing, p.mis_id AS "misId", iif(c.ended_at IS NULL, c.token, NULL) AS token, c.settings
     FROM write_backs w JOIN connections c ON c.id = w.connection_id JOIN pupils p ON p.id = w.pupil_id JOIN people a ON a.id = w.asked_by
       LEFT JOIN marks m ON m.pupil_id = w.pupil_id AND m.marked_on = w.marked_on AND m.session = w.session
@@ -86,7 +91,7 @@ export async function writeBacksDue(database: Database, now: string, most: numbe
   return rows.map((row) => ({ ...row, settings: JSON.parse(row.settings) as Record<string, string> }))
 }
 
-/** The next step of one. What is left out stays; `because` only with `failed`. */
+/** The next step of one. What is left out stays; `because` only with `failed` and `withdrawn`. */
 export interface WriteBackMoved {
   readonly state: WriteBackState
   readonly vendorRef?: string

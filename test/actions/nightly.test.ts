@@ -159,7 +159,7 @@ describe('two at once', () => {
     const notes = await everyNote(first)
     expect(notes).toEqual([...notes].sort())
     expect([notes.length, new Set(notes).size]).toEqual([40, 40])
-    expect(await first.database.read(sql`SELECT count(*) AS n FROM seals`)).toEqual([{ n: 100 }])
+    expect(await first.database.read(sql`SELECT count(*) AS n FROM seals`)).toEqual([{ n: 120 }])
     expect(await first.database.read(sql`SELECT team FROM messages ORDER BY team`)).toEqual([
       { team: 'authority' },
       { team: 'school:100001' },
@@ -249,7 +249,7 @@ describe('a fault in a step', () => {
       const steps = [...nightlySteps, one, other]
       const whole = await lastingAfter(steps, () => false, when)
       expect(whole.notes).toHaveLength(8)
-      expect(whole.seals).toHaveLength(20)
+      expect(whole.seals).toHaveLength(24)
       for (let at = 1; at <= whole.commits; at += 1) {
         const faulty = await lastingAfter(steps, (commit) => commit === at, when)
         expect({ at, ...faulty, commits: 0 }).toEqual({ at, ...whole, commits: 0 })

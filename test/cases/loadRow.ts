@@ -22,6 +22,7 @@ export const pupil: Pupil = {
   homeLaCode: null,
   boarder: false,
   detailsAt: null,
+  detailWords: [],
   lookedAfter: null,
   protectionPlan: null,
   childInNeed: null,

@@ -105,6 +105,27 @@ test.each([
   expect(isRegisterWhole(found)).toBe(isWhole)
 })
 
+const thin = (session: 'AM' | 'PM', on = '2026-10-13') => ({ on, session, groups: [['4', 400, 395]] as const })
+const stateOf = (asOf: string, today: readonly RegisterToday[], ...unmarked: ReturnType<typeof thin>[]) =>
+  registerStateOf({ ...school(today), unmarked }, calendar, asOf)
+
+test('a register much thinner than the roll is here and is not whole', () => {
+  const morning = stateOf('2026-10-13T08:40:00.000Z', [am], thin('AM'))
+  const figures = { marked: 5, onRoll: 400 }
+  expect(morning).toEqual({
+    ...{ kind: 'complete', session: 'AM', closedAt: '2026-10-13T08:31:00.000Z', missing: [] },
+    thin: [{ session: 'AM', ...figures }],
+  })
+  expect(isRegisterWhole(morning)).toBe(false)
+  const afternoon = stateOf('2026-10-13T13:00:00.000Z', [am, pm], thin('AM'))
+  expect(isRegisterWhole(afternoon)).toBe(false)
+  expect(stateOf('2026-10-13T13:00:00.000Z', [am], thin('AM'))).toEqual({
+    ...{ kind: 'none', session: 'PM', missing: ['PM'], thin: [{ session: 'AM', ...figures }] },
+  })
+  // Of another day: today’s page says nothing of it.
+  expect(isRegisterWhole(stateOf('2026-10-13T13:00:00.000Z', [am, pm], thin('PM', '2026-10-12')))).toBe(true)
+})
+
 test('without a calendar nothing is whole', () => {
   const found = registerStateOf(school([am, pm]), null, '2026-10-13T13:00:00.000Z')
   expect(found).toEqual({ kind: 'no-calendar' })

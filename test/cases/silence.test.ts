@@ -91,6 +91,60 @@ test('somebody has looked only when it was about every register that is missing'
   expect(looked('2026-10-14T13:30:00.000Z')).toBeNull()
 })
 
+const unmarked = (day: { readonly on: string; readonly session: 'AM' | 'PM' }, without: number) => ({
+  ...day,
+  groups: [['3', 400, without]] as const,
+})
+
+test('a register told whole with 5 of 400 pupils is not heard in full, from the minute it came, until the full one comes', () => {
+  const thin = { marked: 5, onRoll: 400 }
+  const early = '2026-10-14T08:00:00.000Z'
+  const here = { complete: [AM('2026-10-14'), ...tuesday], unmarked: [unmarked(AM('2026-10-14'), 395)] }
+  expect(silenceOf(school(here), published, early)).toEqual({
+    ...{ urn: '999001', name: 'Heron Lane Primary School', since: heardAt, looked: null },
+    missing: [{ ...AM('2026-10-14'), thin }],
+  })
+  // The afternoon never came beside it.
+  expect(silenceOf(school(here), published, '2026-10-14T13:30:00.000Z')!.missing).toEqual([
+    { ...AM('2026-10-14'), thin },
+    PM('2026-10-14'),
+  ])
+  expect(silenceOf(school({ ...here, unmarked: [unmarked(AM('2026-10-14'), 12)] }), published, early)).toBeNull()
+  expect(silenceOf(school({ ...here, registerKept: 'paper' }), published, early)).toBeNull()
+  // Yesterday's: a newer day’s register ends the question, as it ends silence.
+  const yesterday = { complete: tuesday, unmarked: [unmarked(PM('2026-10-13'), 395)] }
+  expect(silenceOf(school(yesterday), published, early)!.missing).toEqual([{ ...PM('2026-10-13'), thin }])
+  expect(silenceOf(school({ ...yesterday, complete: here.complete }), published, early)).toBeNull()
+  // A person who looked settles it.
+  const looked = [{ ...AM('2026-10-14'), at: '2026-10-14T08:10:00.000Z', byName: 'Cleo Marsh' }]
+  expect(silenceOf(school({ ...here, looked }), published, early)!.looked).toEqual({
+    at: '2026-10-14T08:10:00.000Z',
+    byName: 'Cleo Marsh',
+  })
+})
+
+test('the year groups away that day are not missed in it', () => {
+  const closed = [{ on: '2026-10-14', because: 'planned-closure', yearGroups: ['3'] }]
+  const here = { complete: [AM('2026-10-14')], unmarked: [unmarked(AM('2026-10-14'), 395)] }
+  expect(missing('2026-10-14T10:00:00.000Z', here)).toEqual(['2026-10-14 AM'])
+  expect(missing('2026-10-14T10:00:00.000Z', here, { closed })).toBeNull()
+})
+
+test('the authority reads the figures of a thin register', () => {
+  const here = { complete: [AM('2026-10-13')], unmarked: [unmarked(AM('2026-10-13'), 395)] }
+  const silence = silenceOf(school(here), published, '2026-10-14T00:05:00.000Z')!
+  const { subject, body } = silenceMessage([silence], {
+    id: 'm',
+    madeAt: 'x',
+    date: '2026-10-14',
+    publicUrl: 'https://w.example',
+  })
+  expect(subject).toBe('1 school has not been heard from in full')
+  expect(body).toContain(
+    'Registers that did not come, or with few of the pupils on roll:\n\nHeron Lane Primary School: Tuesday 13 October, morning (register of 5, roll of 400) and afternoon',
+  )
+})
+
 test('of a child’s page: the last register known, as soon as a later one was due', () => {
   const silent = [AM('2026-10-14')]
   expect(lastKnownBefore(silent, tuesday, '2026-10-14T09:00:00.000Z')).toBeNull()

@@ -4,6 +4,7 @@ import { applyWaiting } from '../../src/intake/work.ts'
 import { sql } from '../../src/storage/database.ts'
 import {
   deliveriesOf,
+  detailNames,
   firstNeverTakenBack,
   firstTakenBackOrExpected,
   type Message,
@@ -24,6 +25,7 @@ test(`${asked} events in two orders end in one state, the one that a plain readi
   const disordered = await stateAfter(deliveriesOf(drawn, 'disordered'))
   expect(inOrder.marks).toEqual(expected.marks)
   expect(inOrder.registers).toEqual(expected.registers)
+  expect(inOrder.details).toEqual(expected.details)
   expect(inOrder.roll.filter(isPlain).map(withoutAsking)).toEqual(expected.roll)
   expect(disordered).toEqual(inOrder)
   expect(inOrder.roll.filter((line) => line.endsWith(' leaver')).length).toBeGreaterThan(0)
@@ -73,7 +75,12 @@ async function stateAfter(messages: readonly Message[]) {
         `SELECT mis_id || ' ' || coalesce(left_on, 'null') || ' ' || coalesce(asks, '') AS line FROM pupils WHERE enrolment_at IS NOT NULL`,
       ),
     ),
-    names: await read(raw(`SELECT mis_id || ' ' || coalesce(legal_forename, '') AS line FROM pupils`)),
+    details: await read(
+      raw(
+        `SELECT mis_id || ' ' || ${detailNames.map((name) => `coalesce(${name}, '')`).join(" || '|' || ")} AS line
+        FROM pupils WHERE search_name <> ''`,
+      ),
+    ),
     away: await read(
       raw(`SELECT p.mis_id || ' since ' || c.began_on AS line FROM cases c JOIN pupils p ON p.id = c.pupil_id
         WHERE c.ended_on IS NULL AND CAST(substr(p.mis_id, 2) AS INTEGER) >= ${firstNeverTakenBack}`),

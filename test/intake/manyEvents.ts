@@ -1,5 +1,6 @@
 // A term’s worth of events for one school, drawn by a seed: what was sent, in how many ways it can arrive, and, naively, what must stand.
 import { chanceOf } from '../../src/demo/chance.ts'
+import { uniquePupilNumber } from '../../src/demo/uniquePupilNumber.ts'
 
 export interface Message {
   readonly id: string
@@ -23,7 +24,11 @@ interface OtherEvent {
   readonly session: 'AM' | 'PM'
   readonly whole: boolean
   readonly stamp: string
+  /** What a message about the pupil says of them: seldom all. */
+  readonly details: Details
 }
+
+type Details = { readonly [Name in (typeof detailNames)[number]]?: string | null }
 
 type Event = MarkEvent | OtherEvent
 
@@ -34,6 +39,13 @@ export const days = [
 ]
 /** When everything is received: after the last day, so that nothing lies ahead, and within the two weeks for which presence is kept. */
 export const receivedAt = '2026-09-18T18:00:00.000Z'
+
+/** What may be said of a pupil, under its name on the wire and in the database. */
+export const detailNames = [
+  ...(['legal_forename', 'legal_surname', 'preferred_forename', 'date_of_birth', 'reg_group'] as const),
+  ...(['year_group', 'upn', 'former_upn'] as const),
+] as const
+const numbers = [1, 2, 3, 4].map((serial) => uniquePupilNumber('1201', 2020, serial))
 
 const codes = ['/', '/', '/', '/', '/', '/', 'N', 'N', 'I', 'L', 'O', 'M', 'C', 'G', '#', 'Y3', '-']
 
@@ -67,17 +79,29 @@ export function manyEvents(seed: string, count: number): Event[] {
     if (drawn < 0.93)
       events.push({ kind: 'mark', ...about, code: codes[one(codes.length - Number(!isTakenBack))]!, stamp })
     else if (drawn < 0.95 && isTakenBack) events.push({ kind: 'deleted', ...about, code: '-', stamp })
-    else if (drawn < 0.96) events.push({ kind: 'closed', ...about, whole: chance() < 0.8, stamp })
-    else if (drawn < 0.98) events.push({ kind: 'pupil', ...about, whole: true, stamp })
+    else if (drawn < 0.96) events.push({ kind: 'closed', ...about, whole: chance() < 0.8, stamp, details: {} })
+    else if (drawn < 0.98) events.push({ kind: 'pupil', ...about, whole: true, stamp, details: someDetails(one) })
     // Only some ever leave or come: otherwise nobody would stay.
     else {
       const pupil = about.pupil % 20
       const kinds =
         pupil < firstTakenBackOrExpected ? plainlyOnOrOff : ([...plainlyOnOrOff, 'reversed', 'expected'] as const)
-      events.push({ kind: kinds[one(kinds.length)]!, ...about, pupil, whole: true, stamp })
+      events.push({ kind: kinds[one(kinds.length)]!, ...about, pupil, whole: true, stamp, details: someDetails(one) })
     }
   }
   return events
+}
+
+// Often a class alone, beside the surname without which no message is taken.
+function someDetails(one: (most: number) => number): Details {
+  const name = (first: string) => (one(4) === 0 ? null : `${first} ${one(5)}`)
+  const all: Details = {
+    ...{ legal_forename: name('Forename'), preferred_forename: name('Called'), reg_group: name('Class') },
+    ...{ year_group: name('Year'), date_of_birth: `2015-02-1${one(5)}` },
+    ...{ upn: numbers[one(4)]!, former_upn: one(3) === 0 ? numbers[one(4)]! : null },
+  }
+  const said = Object.entries(all).filter(() => one(2) === 0)
+  return { legal_surname: `Invented ${one(5)}`, ...Object.fromEntries(said) }
 }
 
 /** The events as deliveries: marks in batches of 1 to 500, everything drawn into another order, some of it said again. */
@@ -110,7 +134,12 @@ export function deliveriesOf(events: readonly Event[], way: string): Message[] {
 }
 
 /** What must stand, thought out anew and plainly: the newest word for each session, `-` where a whole register has none. */
-export function whatStands(events: readonly Event[]): { marks: string[]; registers: string[]; roll: string[] } {
+export function whatStands(events: readonly Event[]): {
+  marks: string[]
+  registers: string[]
+  roll: string[]
+  details: string[]
+} {
   const newest = new Map<string, Event>()
   for (const event of events) {
     const key = keyOf(event)
@@ -136,7 +165,37 @@ export function whatStands(events: readonly Event[]): { marks: string[]; registe
       .filter(([pupil]) => pupil < firstTakenBackOrExpected)
       .map(([pupil, on]) => `p${pupil} ${on}`)
       .sort(),
+    details: detailsStanding(events),
   }
+}
+
+const neverCleared = ['upn', 'former_upn', 'date_of_birth']
+
+// The newest message about the pupil that says it; while it says nothing or none does, the newest announced start that does.
+function detailsStanding(events: readonly Event[]): string[] {
+  const told = events.filter((event): event is OtherEvent => event.kind === 'pupil' || event.kind === 'expected')
+  const byPupil = Map.groupBy(told, ({ pupil }) => pupil)
+  const lines = [...byPupil].map(([pupil, about]) => {
+    const newestFirst = about.toSorted((one, other) => (one.stamp < other.stamp ? 1 : -1))
+    const own = newestFirst.filter(({ kind }) => kind === 'pupil')
+    const aside = newestFirst.filter(({ kind }) => kind === 'expected')
+    const standing = new Map<string, string | null>()
+    for (const name of detailNames) {
+      const isSaid = ({ details }: OtherEvent) =>
+        details[name] !== undefined && (details[name] !== null || !neverCleared.includes(name))
+      const isThere = ({ details }: OtherEvent) => Boolean(details[name])
+      standing.set(name, own.find(isSaid)?.details[name] ?? aside.find(isThere)?.details[name] ?? null)
+    }
+    const now = own.find(({ details }) => details.upn) ?? aside.find(({ details }) => details.upn)
+    const isOther = ({ details }: OtherEvent) => Boolean(details.upn && details.upn !== now?.details.upn)
+    const other = own.find(isOther) ?? aside.find(isOther)
+    const used = other && other.stamp <= now!.stamp ? other : undefined
+    const named = own.find(({ details }) => details.former_upn) ?? aside.find(({ details }) => details.former_upn)
+    const isNamed = named && (!used || named.stamp > used.stamp)
+    standing.set('former_upn', (isNamed ? named.details.former_upn : used?.details.upn) ?? null)
+    return `p${pupil} ${detailNames.map((name) => standing.get(name) ?? '').join('|')}`
+  })
+  return lines.sort()
 }
 
 function keyOf(event: Event): string {
@@ -151,7 +210,7 @@ function markSaid(event: Event): object {
   return event.kind === 'mark' ? { ...key, code: event.code } : key
 }
 
-function otherSaid({ kind, pupil, on, session, whole, stamp }: OtherEvent): { type: string; data: unknown } {
+function otherSaid({ kind, pupil, on, session, whole, stamp, details }: OtherEvent): { type: string; data: unknown } {
   const ref = { mis_id: `p${pupil}` }
   if (kind === 'closed') {
     const counts = { expected: pupilCount, marked: whole ? pupilCount : pupilCount - 1 }
@@ -160,15 +219,17 @@ function otherSaid({ kind, pupil, on, session, whole, stamp }: OtherEvent): { ty
   if (kind === 'started')
     return { type: 'enrolment.started', data: { pupil: ref, entry_date: on, source_updated_at: stamp } }
   if (kind === 'expected')
-    return { type: 'enrolment.expected', data: { pupil: ref, expected_start_date: on, source_updated_at: stamp } }
+    return {
+      type: 'enrolment.expected',
+      data: { pupil: { ...ref, ...details }, expected_start_date: on, source_updated_at: stamp },
+    }
   if (kind === 'reversed')
     return { type: 'enrolment.reversed', data: { pupil: ref, leaving_date: on, source_updated_at: stamp } }
   if (kind === 'ended' || kind === 'ended-nobody-knows-where') {
     const destination = kind === 'ended' ? { known: true, urn: '999777', name: 'Another School' } : { known: false }
     return { type: 'enrolment.ended', data: { pupil: ref, leaving_date: on, destination, source_updated_at: stamp } }
   }
-  const named = { ...ref, legal_forename: `Forename ${stamp.slice(11, 23)}`, legal_surname: 'Invented' }
-  return { type: 'pupil.upserted', data: { pupil: named, source_updated_at: stamp } }
+  return { type: 'pupil.upserted', data: { pupil: { ...ref, ...details }, source_updated_at: stamp } }
 }
 
 function shuffle<Item>(items: readonly Item[], chance: () => number): Item[] {

@@ -72,6 +72,38 @@ describe('after a change of system', () => {
     expect(await sender.rows('contacts')).toEqual([])
   })
 
+  const leave = {
+    ...{ code: 'C', from: '2026-10-14', to: '2026-10-16', expected_return_on: '2026-10-19' },
+    source_updated_at: '2026-10-13T07:00:00Z',
+  }
+  const suspension = {
+    ...{ type: 'suspension', start_date: '2026-10-14', start_session: 'AM', end_date: '2026-10-16' },
+    ...{ end_session: 'PM', sessions: 6, source_updated_at: '2026-10-13T07:00:00Z' },
+  }
+  test.each([
+    ['leave', 'leave.granted', leave],
+    ['a suspension', 'exclusion.upserted', suspension],
+  ])(
+    '%s of the other child is not put on this one, and is on this one where the UPN says so',
+    async (_, type, data) => {
+      const ofPupils = async () => [
+        ...(await sender.rows('leaves_told')),
+        ...(await sender.rows('leaves')),
+        ...(await sender.rows('exclusions')),
+      ]
+      await sender.send(type, { ...data, pupil: { mis_id: '12', upn: otherUpn } })
+      expect(await reasons()).toEqual([['data.pupil.mis_id', sentence]])
+      expect(await ofPupils()).toEqual([])
+      await sender.send(type, { ...data, pupil: { mis_id: '12', upn: null } })
+      expect(await reasons()).toHaveLength(2)
+      expect(await ofPupils()).toEqual([])
+      await sender.send(type, { ...data, pupil: { mis_id: '12', upn } })
+      expect(await reasons()).toHaveLength(2)
+      expect((await ofPupils()).length).toBeGreaterThan(0)
+      expect(await kept()).toEqual([iris])
+    },
+  )
+
   test.each([
     ['the same UPN and a corrected birthday', { upn, date_of_birth: '2016-01-02' }, '2016-01-02', upn],
     ['a new UPN that names the old one', { upn: otherUpn, former_upn: upn }, '2016-02-01', otherUpn],

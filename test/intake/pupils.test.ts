@@ -49,6 +49,20 @@ test('of two messages about the details the newer holds, whichever came first', 
   expect(await pupil()).toMatchObject({ reg_group: '6B', legal_forename: 'Amina' })
 })
 
+test('the name and the birthday that come after a newer word about the class alone are taken in', async () => {
+  await sender.send('pupil.upserted', {
+    pupil: { mis_id: 'p1', preferred_forename: 'Mina', reg_group: '6B' },
+    source_updated_at: at(10),
+  })
+  await upsert(9, { date_of_birth: '2015-02-11', reg_group: '6A' })
+  const known = { legal_forename: 'Amina', legal_surname: 'Okoro', date_of_birth: '2015-02-11', reg_group: '6B' }
+  expect(await pupil()).toMatchObject({
+    ...known,
+    search_name: 'mina okoro amina',
+    details_at: '2026-09-14T10:00:00.000Z',
+  })
+})
+
 test('what a newer message does not say stays, and what it says is empty goes', async () => {
   await upsert(9, { preferred_forename: 'Mina', reg_group: '6A', upn: 'B999100126001', date_of_birth: '2015-02-11' })
   await upsert(10, { preferred_forename: null, upn: null, date_of_birth: null })
@@ -101,6 +115,17 @@ test('a restriction stays until a message lifts it in so many words', async () =
   expect(await restricted()).toBe(1)
   await send(11, { restricted: false })
   expect(await restricted()).toBe(0)
+})
+
+test('a restriction holds though its message comes after a newer one that does not name it', async () => {
+  const send = (hour: number, change: object) =>
+    sender.send('contacts.upserted', {
+      ...{ pupil: { mis_id: 'p1' }, source_updated_at: at(hour) },
+      contacts: [{ contact_ref: 'c1', name: 'Gábor Nagy', ...change }],
+    })
+  await send(10, { name: 'Gabor Nagy' })
+  await send(9, { restricted: true })
+  expect(await sender.rows('contacts')).toMatchObject([{ name: 'Gabor Nagy', restricted: 1 }])
 })
 
 test('a contact that a later list does not name stays, and a bad one is set aside by itself', async () => {

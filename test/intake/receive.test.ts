@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
 import { expect, test, vi } from 'vitest'
-import { openDoor } from '../../src/intake/deliveryLimits.ts'
+import { deliveryLimits, openDoor } from '../../src/intake/deliveryLimits.ts'
 import { hooks } from '../../src/intake/receive.ts'
 import { signedWith } from '../../src/intake/signature.ts'
 import { sql } from '../../src/storage/database.ts'
@@ -245,23 +245,29 @@ test('no answer and no log line says anything about a child', async () => {
   expect(sender.house.logged).toEqual([])
 })
 
-test('JSON nested as deep as fits is set aside like any other wrong shape', async () => {
+const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+
+test('JSON nested more than 32 deep is answered 400 and not kept; 32 deep it is set aside like any other wrong shape', async () => {
   const sender = await connectedSchool(at)
-  const body = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
-  expect((await sender.postRaw(body, headersFor('msg_deep', at, body, secretCurrent))).status).toBe(202)
-  const marks = { marks: [] as unknown }
-  const deep = JSON.stringify({
-    type: 'attendance.marks.upserted',
-    timestamp: at,
-    schema: '2026-09-01',
-    source: { vendor: 'generic', school_urn: '999001' },
-    data: marks,
-  })
-  const nested = deep.replace('"marks":[]', `"marks":[${'['.repeat(100_000)}${']'.repeat(100_000)}]`)
-  expect((await sender.postRaw(nested, headersFor('msg_deep_mark', at, nested, secretCurrent))).status).toBe(202)
+  const source = { vendor: 'generic', school_urn: '999001' }
+  const whole = { type: 'attendance.marks.upserted', timestamp: at, schema: '2026-09-01', source, data: { marks: [0] } }
+  // A list of marks begins three deep.
+  const withMark = (levels: number) => JSON.stringify(whole).replace('[0]', `[${nested(levels - 3)}]`)
+  const tooDeep = [nested(33), nested(100_000), '['.repeat(100_000), withMark(33), withMark(100_000)]
+  for (const [number, body] of tooDeep.entries()) {
+    const posted = await sender.postRaw(body, headersFor(`msg_deep_${number}`, at, body, secretCurrent))
+    expect([posted.status, posted.body.status]).toEqual([400, 'too-deep'])
+  }
+  expect(await sender.rows('deliveries')).toEqual([])
+  const brackets = JSON.stringify({ ...whole, data: { marks: [nested(1000)] } })
+  for (const [number, body] of [nested(32), withMark(32), brackets].entries()) {
+    const headers = headersFor(`msg_taken_${number}`, at, body, secretCurrent)
+    expect((await sender.postRaw(body, headers)).status).toBe(202)
+  }
   await sender.house.settled()
   const states = await sender.rows<{ state: string }>('deliveries')
-  expect(states.map(({ state }) => state)).toEqual(['quarantined', 'quarantined'])
+  expect(states.map(({ state }) => state)).toEqual(['quarantined', 'quarantined', 'quarantined'])
+  expect(sender.house.logged).toEqual([])
 })
 
 test('a house without any connection refuses', async () => {
@@ -297,7 +303,7 @@ test('300 deliveries of a connection at once are kept, the next is answered 429 
 
 test('too many deliveries are told once an hour for a connection', async () => {
   const { house, endpoint, rows } = await connectedSchool(at)
-  const door = openDoor({ signed: { aMinute: 1, burst: 1 }, refused: { aMinute: 60, burst: 60 } })
+  const door = openDoor({ ...deliveryLimits, signed: { aMinute: 1, burst: 1 } })
   const sender = senderAt(house, endpoint, '999001', { door })
   await sender.post('sync.completed', heartbeat)
   const waits: (string | null)[] = []
@@ -323,7 +329,7 @@ test('too many deliveries are told once an hour for a connection', async () => {
 
 test('a storm of wrong signatures is answered 429, at an address that is there as at one that is not, and keeps the school itself not out', async () => {
   const { house, endpoint, rows } = await connectedSchool(at)
-  const door = openDoor({ signed: { aMinute: 600, burst: 300 }, refused: { aMinute: 60, burst: 2 } })
+  const door = openDoor({ ...deliveryLimits, refused: { aMinute: 60, burst: 2 } })
   const there = senderAt(house, endpoint, '999001', { door })
   const notThere = senderAt(house, '/hooks/v1/no-such-endpoint', '999001', { door })
   for (const sender of [there, notThere]) {

@@ -87,7 +87,7 @@ describe.each([
     )
     expect((await page.locator('.wb-dates').boundingBox())!.y).toBeLessThan(900)
     await page.locator('.wb-dates a', { hasText: 'Ground I' }).click()
-    expect(page.url()).toMatch(/#ground-i$/)
+    await expect.poll(() => page.url()).toMatch(/#ground-i$/)
     await page.waitForFunction(() => {
       const { top, bottom } = document.querySelector('#ground-i h3')!.getBoundingClientRect()
       return top >= 0 && bottom <= innerHeight
@@ -120,13 +120,13 @@ describe('A link to a question', () => {
     await page.waitForSelector('#ground-i')
 
     expect(await groundI(page)).toContain('Not before Wednesday 25 November 2026')
-    expect(page.url()).toBe(calculator())
+    await expect.poll(() => page.url()).toBe(calculator())
     expect(asked.filter((line) => line.startsWith('POST'))).toEqual([`POST ${calculator()}`])
-    expect(await page.locator('[data-link]').innerText()).toBe(`${calculator()}#${question}`)
+    await expect.poll(() => page.locator('[data-link]').innerText()).toBe(`${calculator()}#${question}`)
     expect(await page.locator('.wb-example').count()).toBe(0)
 
     await page.goBack()
-    expect(page.url()).toBe(`${school.url}/rulebook`)
+    await expect.poll(() => page.url()).toBe(`${school.url}/rulebook`)
   })
 
   test('with more terms than rows, half-days, codes that are signs, and a date of birth', async () => {
@@ -140,9 +140,11 @@ describe('A link to a question', () => {
     await page.goto(`${calculator()}#${whole}`)
     await page.waitForSelector('#ground-i')
 
-    expect(await page.locator('[data-link]').innerText()).toBe(
-      `${calculator()}#first=2026-10-12&birth=2014-05-06&terms=${[...terms, ...later].join(',')}&marks=2026-11-09_%23,2026-11-10_AM_%5C,2026-11-03_2026-11-06_PM_%2F`,
-    )
+    await expect
+      .poll(() => page.locator('[data-link]').innerText())
+      .toBe(
+        `${calculator()}#first=2026-10-12&birth=2014-05-06&terms=${[...terms, ...later].join(',')}&marks=2026-11-09_%23,2026-11-10_AM_%5C,2026-11-03_2026-11-06_PM_%2F`,
+      )
     expect(await page.locator('.wb-worked-from').innerText()).toContain(
       'Marks that are not N: 3 November 2026 / in the afternoon',
     )
@@ -154,7 +156,7 @@ describe('A link to a question', () => {
     expect(await groundI(page)).toContain('Monday 16 November 2026')
     await page.evaluate((hash) => location.assign(`#${hash}`), question)
     await page.waitForSelector('#ground-i:has-text("Wednesday 25 November 2026")')
-    expect(page.url()).toBe(calculator())
+    await expect.poll(() => page.url()).toBe(calculator())
   })
 
   test('is copied by a button', async () => {
@@ -204,7 +206,7 @@ describe('A link to a question', () => {
     )
     expect(await page.inputValue('#first-day')).toBe('')
     expect(await page.inputValue('#term-0-from')).toBe('1 September 2026')
-    expect(page.url()).toBe(calculator())
+    await expect.poll(() => page.url()).toBe(calculator())
     expect(isAlerted).toBe(false)
   })
 
@@ -226,7 +228,7 @@ describe('A link to a question', () => {
     expect(await page.inputValue('#term-0-from')).toBe('1 September 2026')
     await workOut(page)
     expect(await page.locator('[data-copy]').isVisible()).toBe(false)
-    expect(await page.locator('[data-link]').innerText()).toContain('#first=2026-10-12&terms=')
+    await expect.poll(() => page.locator('[data-link]').innerText()).toContain('#first=2026-10-12&terms=')
   })
 })
 

@@ -10,16 +10,18 @@ import { sql } from '../../src/storage/database.ts'
 import { createApp } from '../../src/web/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { makeHouse } from '../support/testHouse.ts'
-import { lookFrom } from './lookOver.ts'
+import { lookAtMany, lookFrom } from './lookOver.ts'
 
 let browser: Browser
 let url: string
+let look: ReturnType<typeof lookAtMany>
 let close: () => Promise<void>
 /** One open or closed case of each kind, by what stands on it. */
 const cases = new Map<string, { id: string; pupil: string; version: number }>()
 
 beforeAll(async () => {
   browser = await openBrowser()
+  look = lookAtMany(browser, () => url)
   const house = await makeHouse({ at: '2026-11-17T09:47:00Z', change: { asset: async (file) => builtAsset(file) } })
   let app = new Hono() as ReturnType<typeof createApp>
   app = createApp(
@@ -131,22 +133,21 @@ test('on paper: who printed it, every entry and every mark, no button, no addres
   await page.context().close()
 })
 
-describe.each([320, 1280])('at %i px', (width) => {
-  test.each(pages)('%s, a case of the kind %s', async (who, kind, paths) => {
-    const { id, version } = cases.get(kind)!
-    const look = await lookFrom(browser, width, url, who)
-    for (const path of paths) {
-      const complaints = await look.complaintsOn(`/cases/${id}${path.replace(':v', String(version))}`)
-      expect({ path, complaints }).toEqual({ path, complaints: [] })
-      expect(await look.page.title()).not.toBe('Page not found - Whereabouts')
-    }
-    await look.page.context().close()
+describe.each(pages)('%s, a case of the kind %s', (who, kind, paths) => {
+  describe.each(paths)('%s/', (path) => {
+    test.each([320, 1280])('at %i px', async (width) => {
+      const { id, version } = cases.get(kind)!
+      const { title, complaints } = await look(who, width, `/cases/${id}${path.replace(':v', String(version))}`, {})
+      expect(complaints).toEqual([])
+      expect(title).not.toBe('Page not found - Whereabouts')
+    })
   })
+})
 
-  test.each(['Dan Hale', 'Ruth Adeyemi', 'Grace Osei'])('the caseload and the messages of %s', async (who) => {
-    const look = await lookFrom(browser, width, url, who)
-    for (const path of ['/cases', '/cases?days=20', ...(who === 'Grace Osei' ? [] : ['/messages'])])
-      expect({ path, complaints: await look.complaintsOn(path) }).toEqual({ path, complaints: [] })
-    await look.page.context().close()
+describe.each(['Dan Hale', 'Ruth Adeyemi', 'Grace Osei'])('the caseload and the messages of %s', (who) => {
+  describe.each(['/cases', '/cases?days=20', ...(who === 'Grace Osei' ? [] : ['/messages'])])('%s', (path) => {
+    test.each([320, 1280])('at %i px', async (width) => {
+      expect((await look(who, width, path, {})).complaints).toEqual([])
+    })
   })
 })

@@ -7,11 +7,13 @@ import { sql } from '../../src/storage/database.ts'
 import { writesOfMessages } from '../../src/storage/messageStore.ts'
 import { writeOfPolicy } from '../../src/storage/policyStore.ts'
 import { openBrowser } from '../support/browser.ts'
-import { lookFrom } from './lookOver.ts'
+import { pageAfter } from './fillIn.ts'
+import { lookAtMany } from './lookOver.ts'
 import { openSchool, type School } from './school.ts'
 
 let browser: Browser
 let school: School
+let look: ReturnType<typeof lookAtMany>
 let ids: {
   starter: string
   leaver: string
@@ -24,6 +26,7 @@ let ids: {
 
 beforeAll(async () => {
   browser = await openBrowser()
+  look = lookAtMany(browser, () => school.url)
   school = await openSchool('2026-10-13T08:36:00.000Z')
   await school.enrol()
   await school.register({ p1: 'N', p2: 'N', p3: 'N', p4: '/' })
@@ -103,7 +106,7 @@ type Filled = (page: Page) => Promise<unknown>
 const send =
   (name: string): Filled =>
   (page) =>
-    page.getByRole('button', { name }).first().click()
+    pageAfter(page, () => page.getByRole('button', { name }).first().click())
 
 const identifierTyped =
   (number: string): Filled =>
@@ -149,7 +152,7 @@ const registerFile =
       .setInputFiles({ name: 'r.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
     await send('Read this file')(page)
     for (const button of buttons) {
-      await page.getByRole('button', { name: button }).first().click()
+      await send(button)(page)
       await page.getByRole('heading', { name: 'What this file would change' }).waitFor()
     }
   }
@@ -227,7 +230,7 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
     () => '/pupils',
     async (page) => {
       await page.locator('main input:not([type=hidden])').first().fill('fe')
-      await page.locator('main button').first().click()
+      await pageAfter(page, () => page.locator('main button').first().click())
     },
     'with two found',
   ],
@@ -379,15 +382,13 @@ const pages: [who: string | null, path: () => string, done?: Filled, what?: stri
   ],
 ]
 
-describe.each([320, 1280])('at %i px', (width) => {
-  test.each(pages.map(([who, path, done, what = ''], index) => ({ who, path, done, what, index })))(
-    'page $index, $who $what',
-    async ({ who, path, done }) => {
-      const page = await lookFrom(browser, width, school.url, who)
-      const complaints = await page.complaintsOn(path(), done)
-      expect(await page.page.title()).not.toMatch(/Nagy|Ferreira|Zsófia/)
+describe.each(pages.map(([who, path, done, what = ''], index) => ({ who, path, done, what, index })))(
+  'page $index, $who $what',
+  ({ who, path, done, what, index }) => {
+    test.each([320, 1280])('at %i px', async (width) => {
+      const { title, complaints } = await look(who, width, path(), { what: `${index} ${what}`, done })
+      expect(title).not.toMatch(/Nagy|Ferreira|Zsófia/)
       expect(complaints).toEqual([])
-      await page.page.context().close()
-    },
-  )
-})
+    })
+  },
+)

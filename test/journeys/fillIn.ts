@@ -19,9 +19,14 @@ export async function fillIn(page: Page, values: Readonly<Record<string, string>
 
 /** Presses a button and waits for the page that answers. */
 export async function send(page: Page, button: string): Promise<void> {
+  await pageAfter(page, () => page.getByRole('button', { name: button, exact: true }).first().click())
+}
+
+/** Does what leads to another page, and waits until that page is there to be read: a click alone says nothing of when. */
+export async function pageAfter(page: Page, done: () => Promise<unknown>): Promise<void> {
   await Promise.all([
+    page.waitForEvent('domcontentloaded'),
     page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
-    page.getByRole('button', { name: button, exact: true }).first().click(),
+    done(),
   ])
-  await page.waitForLoadState('domcontentloaded')
 }

@@ -94,12 +94,40 @@ describe.each(ways)('a register file $way', ({ way, open }) => {
     school.house.clock.put('2026-10-13T08:50:00.000Z')
     await send(page, 'Take this file back')
     await expect.poll(headingInTheEnd, { timeout: 20_000 }).toMatch(/^Register file of/)
-    expect(await page.textContent('main')).toContain('taken back by Grace Osei')
+    await expect.poll(() => page.textContent('main')).toContain('taken back by Grace Osei')
     await school.house.settled()
     const codes = await school.house.database.read<{ code: string }>({
       sql: 'SELECT DISTINCT code FROM marks',
       parameters: [],
     })
     expect(codes).toEqual([{ code: '-' }])
+  })
+
+  test('given a file with a child nobody knew, when it is used the child is on Today', async () => {
+    await page.goto(`${school.url}/register-files`)
+    await chosen('Adno,Surname,Forename,Date,Session,Mark\r\np4,,,13/10/2026,AM,/\r\nq9,Thorne,Ivo,13/10/2026,AM,N\r\n')
+    await send(page, 'Read this file')
+    await send(page, 'Show what would change')
+    await expect.poll(headingInTheEnd, { timeout: 20_000 }).toBe('What this file would change')
+    await page.getByLabel('No, only some of the marks').check()
+    await send(page, 'Use this file')
+    await expect.poll(headingInTheEnd, { timeout: 20_000 }).toBe('Register file of Tue 13 Oct, 09:50')
+    await school.house.settled()
+    await page.goto(`${school.url}/today`)
+    expect(await page.textContent('main')).toContain('Ivo Thorne')
+  })
+
+  test('when it is taken back, the child is on no list, and the file says so', async () => {
+    await page.goto(`${school.url}/register-files`)
+    await page.locator('tbody th a').first().click()
+    await page.waitForURL(/register-files\/\w/)
+    school.house.clock.put('2026-10-13T09:00:00.000Z')
+    await send(page, 'Take this file back')
+    await expect.poll(headingInTheEnd, { timeout: 20_000 }).toMatch(/^Register file of/)
+    await school.house.settled()
+    await page.reload()
+    expect(await page.textContent('main')).toContain('1 pupil named by this file alone is on no list')
+    await page.goto(`${school.url}/today`)
+    expect(await page.textContent('main')).not.toContain('Ivo Thorne')
   })
 })

@@ -1,4 +1,4 @@
-// A code sent from Today in a browser, at a phone's width and a desk's: the press, and each thing that the row then says.
+// A code sent from Today in a browser, at a phone's width and a desk's: the press, each thing that the row then says, sending again, and undoing the reason.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '../../src/storage/database.ts'
@@ -50,6 +50,13 @@ test.each([320, 1280])('pressed once at %i px, and read as it goes on', async (w
   ])
   expect(await complaintsOn(list)).toEqual([])
   await page.getByText('Your MIS did not take it').waitFor()
+  await page.getByRole('button', { name: /Send I again/ }).click()
+  await page.getByText('Being sent to your MIS: I for Tue 13 Oct (morning).').waitFor()
+  await house.database.commit([sql`UPDATE write_backs SET state = 'accepted' WHERE state = 'pending'`])
+  await page.goto(url + list)
+  await page.getByRole('button', { name: /Undo the reason/ }).click()
+  await page.getByText('The reason for it was undone after it was sent').waitFor()
+  expect(await complaintsOn(list)).toEqual([])
   const sam = await lookFrom(browser, width, url, 'Sam Whitlock')
   for (const path of ['/connections/w', '/connections/w/write-back']) expect(await sam.complaintsOn(path)).toEqual([])
 })

@@ -7,11 +7,11 @@ import { clashOf } from '../../src/storage/clashes.ts'
 import { type ConnectionsAsked, listSchoolsConnected } from '../../src/storage/connectionListStore.ts'
 import {
   findConnection,
-  findRefusal,
   listConnectionChanges,
   listDeliveriesOfConnection,
   listDeliveryCounts,
   listFeedsOfConnection,
+  listRefused,
 } from '../../src/storage/connectionPageStore.ts'
 import { connectionAt } from '../../src/storage/connectionStore.ts'
 import { sql } from '../../src/storage/database.ts'
@@ -62,7 +62,10 @@ describe.each(engines)('on $name', (engine) => {
     expect(await open.database.read(sql`SELECT created_by, vendor FROM connections`)).toEqual([
       { created_by: 'ada', vendor: 'generic' },
     ])
-    expect(await connectSchool(house, ada, { ...input, formKey: 'two' })).toMatchObject({ accepted: { isNew: true } })
+    // Another form for the same school says first that it has a connection.
+    const other = { ...input, formKey: 'two' }
+    expect(await connectSchool(house, ada, other)).toEqual({ refused: 'school-connected-already' })
+    expect(await connectSchool(house, ada, { ...other, again: true })).toMatchObject({ accepted: { isNew: true } })
   })
 
   test('who may not connect is told nothing, and a role lost meanwhile writes nothing', async () => {
@@ -207,9 +210,9 @@ describe.each(engines)('on $name', (engine) => {
       { feed: 'marks', lastCompleteAt: null, nextAt: at, failures: 2, problem: 'Refused' },
     ])
     expect(await listFeedsOfConnection(open.database, atMillfield, one)).toEqual([])
-    expect(await findRefusal(open.database, everywhere, one, at)).toBe(at)
-    expect(await findRefusal(open.database, everywhere, one, '2026-10-14T09:00:00.001Z')).toBe(null)
-    expect(await findRefusal(open.database, atMillfield, one, at)).toBe(null)
+    expect(await listRefused(open.database, everywhere, one, at)).toMatchObject([{ at, kind: 'signature-refused' }])
+    expect(await listRefused(open.database, everywhere, one, '2026-10-14T09:00:00.001Z')).toEqual([])
+    expect(await listRefused(open.database, atMillfield, one, at)).toEqual([])
   })
 
   test('900 schools are found by name and URN, by silence, and page by page', async () => {
@@ -224,7 +227,7 @@ describe.each(engines)('on $name', (engine) => {
       sql`INSERT INTO deliveries (connection_id, delivery_id, received_at, body_sha256) VALUES ('100041', 'yesterday', '2026-10-13T22:59:59.999Z', 'x')`,
       sql`INSERT INTO schools (urn, name, register_kept, created_at) VALUES ('200001', 'Paper School', 'paper', ${at}), ('200002', '100% Primary_', 'mis', ${at})`,
     ])
-    const asked: ConnectionsAsked = { search: '', silentSince: null, limit: 50, offset: 0, notTakenSince: at }
+    const asked: ConnectionsAsked = { search: '', urns: null, limit: 50, offset: 0, notTakenSince: at }
     const list = async (change: Partial<ConnectionsAsked>, scope = everywhere) => {
       const { schools, found } = await listSchoolsConnected(open.database, scope, { ...asked, ...change })
       return [found, schools.map(({ name }) => name)]
@@ -238,8 +241,10 @@ describe.each(engines)('on $name', (engine) => {
     expect(await list({ search: '100898' })).toEqual([1, ['School 899']])
     expect(await list({ search: '0% primary_' })).toEqual([1, ['100% Primary_']])
     expect(await list({ search: '%' })).toEqual([1, ['100% Primary_']])
-    expect(await list({ silentSince: '2026-10-13T23:00:00.000Z' })).toEqual([2, ['100% Primary_', 'School 42']])
-    expect(await list({ silentSince: '2026-10-13T22:00:00.000Z', search: '42' })).toEqual([0, []])
+    expect(await list({ urns: ['100041', '200002', '300003'] })).toEqual([2, ['100% Primary_', 'School 42']])
+    expect(await list({ urns: ['100041', '200002'], search: '42' })).toEqual([1, ['School 42']])
+    expect(await list({ urns: [] })).toEqual([0, []])
+    expect(await list({ urns: ['100041'] }, atMillfield)).toEqual([0, []])
     expect(await list({}, atMillfield)).toEqual([0, []])
     const { schools } = await listSchoolsConnected(open.database, everywhere, { ...asked, search: '100041' })
     expect(schools).toEqual([

@@ -125,13 +125,18 @@ describe.each(engines)('polls on $name', ({ open }) => {
     expect(await due()).toEqual(['c3 changes'])
     await database.commit([writeOfReadingAtOnce('c1', now)])
     await database.commit([lease('one')])
-    await database.commit(writesOfReadingAnew('c1', now))
+    await database.commit([sql`UPDATE polls SET most_seen = 40 WHERE connection_id = 'c1'`])
+    await database.commit(writesOfReadingAnew('c1', now, false))
+    const mostSeen = () => database.read(sql`SELECT DISTINCT most_seen AS n FROM polls WHERE connection_id = 'c1'`)
+    expect(await mostSeen()).toEqual([{ n: 40 }])
     expect(await clashIn(database.commit(writesOfPollEnd(poll, 'one', ended, new Map([['codes', 1]]), now)))).toEqual(
       taken,
     )
     expect([...(await vendorListsOf(database, 'c1'))]).toEqual([])
     const dueAnew = (await pollsDue(database, feeds, now, 10)).map(({ feed, cursor }) => `${feed} ${cursor}`)
     expect(dueAnew.sort()).toEqual(['changes null', 'marks null', 'pupils null'])
+    await database.commit(writesOfReadingAnew('c1', now, true))
+    expect(await mostSeen()).toEqual([{ n: 0 }])
   })
 
   test('messages are kept in their order, and once', async () => {
@@ -158,14 +163,16 @@ describe.each(engines)('polls on $name', ({ open }) => {
   test('access given and lost', async () => {
     await database.commit([writeOfAccess('c2', 'new token', { domain: 'api.wonde.com', school_ref: 'A1234567890' })])
     expect(await wondeAccessOf(database, 'c2')).toEqual({
-      ...{ settings: { domain: 'api.wonde.com', school_ref: 'A1234567890' }, hasToken: true, isMigrating: false },
+      ...{ settings: { domain: 'api.wonde.com', school_ref: 'A1234567890' }, token: 'new token', isMigrating: false },
     })
     expect(await due()).toContain('c2 pupils')
+    await database.commit([writeOfAccessLost('c2', 'the token before')])
+    expect(await wondeAccessOf(database, 'c2')).toMatchObject({ token: 'new token' })
     await database.commit([
-      writeOfAccessLost('c2'),
+      writeOfAccessLost('c2', 'new token'),
       sql`INSERT INTO vendor_lists (connection_id, name, content, read_at) VALUES ('c2', ${migrationList}, '{}', ${now})`,
     ])
-    expect(await wondeAccessOf(database, 'c2')).toMatchObject({ hasToken: false, isMigrating: true })
+    expect(await wondeAccessOf(database, 'c2')).toMatchObject({ token: null, isMigrating: true })
     expect(await due()).not.toContain('c2 pupils')
     expect(await wondeAccessOf(database, 'c4')).toBeNull()
   })

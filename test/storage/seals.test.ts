@@ -2,7 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keysFrom } from '../../src/outside/keys.ts'
 import { findCase } from '../../src/storage/caseStore.ts'
+import { hmacOf } from '../../src/storage/chain.ts'
 import { clashOf } from '../../src/storage/clashes.ts'
+import { writeOfCodesSent, writeOfConnectionEnd } from '../../src/storage/connectionPageStore.ts'
+import { writeOfConnectionChange, writesOfConnection } from '../../src/storage/connectionStore.ts'
 import { type Database, type Query, sql } from '../../src/storage/database.ts'
 import { readLogged } from '../../src/storage/readStore.ts'
 import { everySeal, type Seal, sealedTables, writesOfSeals } from '../../src/storage/sealStore.ts'
@@ -30,6 +33,11 @@ async function seal(database: Database, night: string): Promise<void> {
   await database.commit(await writesOfSeals(database, testKeys.audit, night))
 }
 
+const madeConnection = writesOfConnection(
+  { id: 'door', endpoint: 'door-1', schoolUrn: two.beckside, secretCurrent: 'locked', secretPrevious: null },
+  { schoolName: 'Beckside Primary', vendor: 'wonde', at: '2026-11-02T09:00:00.000Z', by: 'tom' },
+)
+
 /** Three nights: Monday's has all but Ben's case grown, Tuesday's two more looks and a role withdrawn, Wednesday's nothing. */
 async function threeNights(database: Database): Promise<void> {
   await two.threeCases(database)
@@ -40,6 +48,7 @@ async function threeNights(database: Database): Promise<void> {
     suspicion('twenty in a minute'),
     roleOf('wendy', 'attendance-officer'),
     roleOf('tom', 'head-teacher'),
+    ...madeConnection,
   ])
   await seal(database, monday)
   await database.commit([
@@ -47,6 +56,20 @@ async function threeNights(database: Database): Promise<void> {
     look('2026-11-03T10:01:00.000Z', 'cal'),
     changedMark('O'),
     sql`UPDATE roles_held SET withdrawn_at = '2026-11-03T12:00:00.000Z', withdrawn_by = 'wendy' WHERE id = 'head-teacher-of-tom'`,
+    writeOfConnectionChange(
+      'door',
+      2,
+      { what: 'codes-sent-set', detail: 'M,I' },
+      { at: '2026-11-03T12:10:00.000Z', by: 'wendy' },
+    ),
+    writeOfCodesSent('door', 'M,I'),
+    writeOfConnectionChange(
+      'door',
+      3,
+      { what: 'ended', detail: 'Another system' },
+      { at: '2026-11-03T12:20:00.000Z', by: 'wendy' },
+    ),
+    writeOfConnectionEnd('door', '2026-11-03T12:20:00.000Z', 'Another system'),
   ])
   await seal(database, tuesday)
   await seal(database, wednesday)
@@ -57,6 +80,7 @@ const withoutTriggers = [
   'mark_versions',
   'security_events',
   'role_changes',
+  'connection_changes',
   'seals',
   'sealed_heads',
   'case_events',
@@ -65,6 +89,26 @@ const withoutTriggers = [
   .concat('roles_held_given', 'roles_held_changed', 'case_event_details_never_updated')
   .map((name) => `DROP TRIGGER ${name};`)
   .join('\n')
+
+/** The three nights as they were made when changes of connections were under no seal. */
+async function asSealedBefore(open: OpenEngine): Promise<void> {
+  await open.runScript(
+    `DROP TRIGGER seals_never_updated; DROP TRIGGER seals_never_deleted; DELETE FROM seals WHERE table_name = 'connection_changes'`,
+  )
+  let previousHash = ''
+  for (const seal of await everySeal(open.database)) {
+    if (seal.table !== 'cases') continue
+    const { table, sealedOn, fromId, toId, rows, digest } = seal
+    const hash = await hmacOf(testKeys.audit, [previousHash, table, sealedOn, fromId, toId, rows, digest])
+    await open.database.commit([
+      sql`UPDATE seals SET previous_hash = ${previousHash}, hash = ${hash} WHERE table_name = 'cases' AND sealed_on = ${sealedOn}`,
+    ])
+    previousHash = hash
+  }
+  const guard = (what: string) =>
+    `CREATE TRIGGER seals_never_${what}d BEFORE ${what.toUpperCase()} ON seals BEGIN SELECT RAISE(ABORT, 'append-only: seals'); END;`
+  await open.runScript(`${guard('update')}${guard('delete')}`)
+}
 
 async function found(database: Database): Promise<string[]> {
   const breaks: Break[] = []
@@ -78,7 +122,10 @@ const reads = 'reads (the looks at children’s records)'
 const marks = 'mark_versions (the marks that were changed)'
 const events = 'security_events (the security events)'
 const roles = 'role_changes (the roles)'
+const changes = 'connection_changes (the changes of connections)'
 const cases = 'cases (the cases)'
+const doorChanged =
+  'the connection door is not what was written down when it was made, its codes were named or it was ended'
 
 /** Each way to touch what was sealed, and what is then said. */
 const tamperings: [string, string, string[]][] = [
@@ -144,6 +191,40 @@ const tamperings: [string, string, string[]][] = [
     ['the role own in roles_held is not what was written down when it was given or withdrawn'],
   ],
   [
+    'who made a connection, there and where it is written down',
+    `UPDATE connection_changes SET by = 'wendy' WHERE id = 1; UPDATE connections SET created_by = 'wendy'`,
+    [`the seal of 2026-11-02 over ${changes}: its row is not as it was sealed`],
+  ],
+  ['who made a connection, only there', `UPDATE connections SET created_by = 'wendy'`, [doorChanged]],
+  [
+    'the end of a connection taken back without a trace',
+    `DELETE FROM connection_changes WHERE what = 'ended'; UPDATE connections SET ended_at = NULL, ended_because = NULL`,
+    [`the seal of 2026-11-03 over ${changes}: 2 rows were sealed, now 1 are there`],
+  ],
+  ['the end of a connection taken back', 'UPDATE connections SET ended_at = NULL, ended_because = NULL', [doorChanged]],
+  ['a code more that may be sent', `UPDATE connections SET settings = '{"write_back":"M,I,C"}'`, [doorChanged]],
+  [
+    'a rotation put between two changes',
+    `UPDATE connection_changes SET id = 4, number = 4 WHERE id = 3;
+     INSERT INTO connection_changes VALUES (3, '2026-11-03T12:15:00.000Z', 'tom', 'door', 3, 'secret-rotated', NULL)`,
+    [`the seal of 2026-11-03 over ${changes}: its rows are not as they were sealed`],
+  ],
+  [
+    'a change put in before the first',
+    `INSERT INTO connection_changes VALUES (0, '2026-11-01T12:15:00.000Z', 'tom', 'door', 9, 'secret-rotated', NULL)`,
+    [`${changes}: rows were put before the first one`],
+  ],
+  [
+    'a connection nobody made',
+    `INSERT INTO connections (id, endpoint, school_urn, vendor, secret_current, created_at) VALUES ('own', 'own', '100001', 'generic', 's', '2026-11-01')`,
+    ['the connection own is not what was written down when it was made, its codes were named or it was ended'],
+  ],
+  [
+    'every change of a connection, and every seal over one, as if they had never been sealed',
+    `DELETE FROM connection_changes; DELETE FROM connections; DELETE FROM seals WHERE table_name = 'connection_changes'`,
+    [monday, tuesday, wednesday].map((night) => `the seal of ${night} over ${changes} is missing`),
+  ],
+  [
     'a case taken out whole',
     `DELETE FROM case_event_details WHERE case_id = 'case-ben'; DELETE FROM case_events WHERE case_id = 'case-ben';
      DELETE FROM cases WHERE id = 'case-ben'`,
@@ -187,9 +268,9 @@ const tamperings: [string, string, string[]][] = [
   [
     'a seal moved to another night',
     `UPDATE seals SET sealed_on = '2026-11-05' WHERE sealed_on = '2026-11-04'`,
-    ['cases', 'mark_versions', 'reads', 'role_changes', 'security_events'].map(
+    ['cases', 'connection_changes', 'mark_versions', 'reads', 'role_changes', 'security_events'].map(
       (table) =>
-        `the seal of 2026-11-05 over ${[cases, marks, reads, roles, events].find((name) => name.startsWith(table))}: it is not as it was made`,
+        `the seal of 2026-11-05 over ${[cases, changes, marks, reads, roles, events].find((name) => name.startsWith(table))}: it is not as it was made`,
     ),
   ],
 ]
@@ -210,6 +291,9 @@ describe.each(engines)('seals on $name', (engine) => {
       'cases 2026-11-02 1 3 3',
       'cases 2026-11-03 1 0 0',
       'cases 2026-11-04 1 0 0',
+      'connection_changes 2026-11-02 1 1 1',
+      'connection_changes 2026-11-03 2 3 2',
+      'connection_changes 2026-11-04 4 3 0',
       'mark_versions 2026-11-02 1 1 1',
       'mark_versions 2026-11-03 2 2 1',
       'mark_versions 2026-11-04 3 2 0',
@@ -228,7 +312,7 @@ describe.each(engines)('seals on $name', (engine) => {
       cases: 3,
       events: 7,
       breaks: 0,
-      seals: 15,
+      seals: 18,
       lastOn: '2026-11-04',
     })
     expect(breaks).toEqual([])
@@ -239,6 +323,23 @@ describe.each(engines)('seals on $name', (engine) => {
     const ben = await findCase(open.database, two.everySchool, 'case-ben')
     await two.happened(open.database, ben!, [two.rang], '2026-11-05T09:40:00.000Z')
     expect(await found(open.database)).toEqual([])
+  })
+
+  test('a database that was sealed before changes of connections were: it holds, and the next night seals all of them', async () => {
+    await asSealedBefore(open)
+    expect(await found(open.database)).toEqual([])
+    await seal(open.database, '2026-11-05')
+    const sealed = (await everySeal(open.database)).filter(({ table }) => table === 'connection_changes')
+    expect(sealed.map(({ sealedOn, fromId, toId, rows }) => [sealedOn, fromId, toId, rows])).toEqual([
+      ['2026-11-05', 1, 3, 3],
+    ])
+    expect(await found(open.database)).toEqual([])
+    await seal(open.database, '2026-11-06')
+    await open.runScript(`DROP TRIGGER seals_never_deleted; DELETE FROM seals WHERE table_name = 'connection_changes'`)
+    expect(await found(open.database)).toEqual([
+      `the seal of 2026-11-05 over ${changes} is missing`,
+      `the seal of 2026-11-06 over ${changes} is missing`,
+    ])
   })
 
   test('a night cannot be sealed twice', async () => {
@@ -300,7 +401,7 @@ describe.each(engines)('seals on $name', (engine) => {
     const others = await keysFrom('another-key-for-tests-0123456789abcde', 'secrets-key-for-tests-0123456789abcdef')
     const said: string[] = []
     await verifyRecord(open.database, others.audit, ({ what }) => said.push(what))
-    expect(said.filter((what) => what.endsWith(': it is not as it was made'))).toHaveLength(15)
+    expect(said.filter((what) => what.endsWith(': it is not as it was made'))).toHaveLength(18)
   })
 })
 
@@ -337,7 +438,16 @@ describe('verify finds behind a seal', () => {
         if (name === 'id') continue
         await open.runScript(`CREATE TABLE kept AS SELECT * FROM ${table}`)
         // A value that the table takes and that it did not have.
-        const other = name === 'kind' ? `'delivery-id-reused'` : name === 'kept_because' ? `'stale'` : `'["x"]'`
+        const other =
+          table === 'connection_changes' && name === 'what'
+            ? `'secret-rotated'`
+            : table === 'connection_changes' && name === 'number'
+              ? '77'
+              : name === 'kind'
+                ? `'delivery-id-reused'`
+                : name === 'kept_because'
+                  ? `'stale'`
+                  : `'["x"]'`
         await open.runScript(`UPDATE ${table} SET ${name} = ${other} WHERE id = 1`)
         const said = (await found(open.database)).filter((what) => what.startsWith('the seal of 2026-11-02'))
         expect([table, name, said.length]).toEqual([table, name, 1])
@@ -408,7 +518,7 @@ describe('npx whereabouts verify', () => {
     expect(await verifyCommand([], house, streams)).toBe(0)
     expect(lines).toEqual([
       '3 cases, 7 events: the record is whole\n',
-      '15 nightly seals hold, the last of 2026-11-04\n',
+      '18 nightly seals hold, the last of 2026-11-04\n',
     ])
     await open.runScript(`DROP TRIGGER reads_never_deleted; DELETE FROM reads WHERE id = 3`)
     lines.length = 0

@@ -7,7 +7,7 @@ import {
   listRewrittenBefore,
   listTakenBackBefore,
 } from '../../src/storage/breakerStore.ts'
-import { sql } from '../../src/storage/database.ts'
+import { piece, sql } from '../../src/storage/database.ts'
 import { findParkedNamed, listParked, listParkedDecisions, writesOfSettling } from '../../src/storage/parkedStore.ts'
 import {
   listFeedsHeard,
@@ -16,6 +16,7 @@ import {
   listSchoolsHeard,
   writeOfLooks,
 } from '../../src/storage/silenceStore.ts'
+import { listUnmarkedRegisters } from '../../src/storage/unmarkedRegisters.ts'
 import { engines, type OpenEngine } from '../support/engines.ts'
 
 const at = '2026-09-21T08:00:00.000Z'
@@ -116,6 +117,7 @@ describe.each(engines)('on $name', (engine) => {
         // Its calendar closes no day for some of them alone.
         yearGroups: [],
         complete: [{ on: '2026-09-14', session: 'AM' }],
+        unmarked: [],
         looked: [{ on: '2026-09-21', session: 'AM', at, byName: 'Dora Quill' }],
       },
     ])
@@ -136,5 +138,40 @@ describe.each(engines)('on $name', (engine) => {
     ])
     const [asked] = await listSchoolsHeard(database, scopeOfClock, '2026-09-21')
     expect(new Set(asked!.yearGroups)).toEqual(new Set(['6', null]))
+  })
+
+  test('the whole registers in which pupils on roll have no mark, by year group', async () => {
+    const { database } = open
+    const ids = JSON.stringify(Array.from({ length: 8 }, (_, index) => `y${index}`))
+    const columns = '(id, school_urn, mis_id, search_name, boarder, flags_to_check, first_known_on'
+    await database.commit([
+      sql`UPDATE pupils SET year_group = '4'`,
+      sql`INSERT INTO pupils ${piece.raw(columns)}, year_group) SELECT value, ${urn}, value, '', 0, '[]', '2026-09-02', '5' FROM json_each(${ids})`,
+      // Not on roll on the day of the register, with a mark or without.
+      sql`INSERT INTO pupils ${piece.raw(columns)}, entered_on, left_on) VALUES ('gone', ${urn}, 'gone', '', 0, '[]', '2026-09-02', NULL, '2026-09-13'),
+        ('later', ${urn}, 'later', '', 0, '[]', '2026-09-02', '2026-09-15', NULL), ('newer', ${urn}, 'newer', '', 0, '[]', '2026-09-15', NULL, NULL)`,
+      sql`INSERT INTO marks (pupil_id, marked_on, session, school_urn, code, source, stamp, tie, received_at, received_by)
+        SELECT id, '2026-09-14', 'AM', ${urn}, iif(id IN ('y0', 'y1'), 'N', '-'), 'no-mark', '', '', ${at}, 'mis' FROM pupils WHERE id LIKE 'y%' OR id = 'gone'`,
+    ])
+    const register = (unmarked: number) => ({
+      ...{ on: '2026-09-14', session: 'AM' },
+      groups: [
+        ['4', 3, 0],
+        ['5', 8, unmarked],
+      ],
+    })
+    const heard = async () => (await listSchoolsHeard(database, scopeOfClock, '2026-09-21'))[0]!.unmarked
+    expect(await heard()).toEqual([register(6)])
+    expect((await listSchoolsHeard(database, scopeOfClock, '2026-09-13'))[0]!.unmarked).toEqual([])
+    expect(await listUnmarkedRegisters(database, scope, [urn], '2026-09-14')).toEqual(new Map([[urn, [register(6)]]]))
+    expect(await listUnmarkedRegisters(database, scope, [urn], '2026-09-15')).toEqual(new Map())
+    expect(await listUnmarkedRegisters(database, scopeOfSource('999002'), [urn], '2026-09-14')).toEqual(new Map())
+    // The marks of two come, and too few are without one to ask; a register that is not whole says nothing.
+    await database.commit([sql`UPDATE marks SET code = '/' WHERE pupil_id IN ('y2', 'gone')`])
+    expect(await heard()).toEqual([register(5)])
+    await database.commit([sql`UPDATE marks SET code = '/' WHERE pupil_id = 'y3'`])
+    expect(await heard()).toEqual([])
+    await database.commit([sql`UPDATE marks SET code = '-'`, sql`UPDATE register_sessions SET complete = 0`])
+    expect(await heard()).toEqual([])
   })
 })

@@ -460,7 +460,7 @@ describe('a record of more than two pages', () => {
       breaks: 0,
     })
     // The look for the triggers, three pages, the empty one after them, the look for strays, and the four about seals.
-    expect(statements).toBe(10)
+    expect(statements).toBe(11)
     await open.runScript("UPDATE cases SET began_on = '2026-11-01' WHERE id = 'case-p2099'")
     const breaks: Break[] = []
     await verifyRecord(open.database, testKeys.audit, (broken) => breaks.push(broken))

@@ -13,13 +13,14 @@ import {
   writeOfAsked,
   writeOfMoved,
 } from '../../src/storage/writeBackStore.ts'
+import { listCodesOutlived, writeOfReasonsUndone } from '../../src/storage/writeBackUndone.ts'
 import { engines, type OpenEngine } from '../support/engines.ts'
 
 const now = '2026-09-14T08:20:00.000Z'
 const later = '2026-09-14T08:25:00.000Z'
-const asked: WriteBackAsked = {
+const asked: Omit<WriteBackAsked, 'askedBefore'> = {
   ...{ connectionId: 'c1', schoolUrn: '999001', pupilId: 'amina', on: '2026-09-14', session: 'AM' },
-  ...{ fromCode: 'N', fromStamp: 's1', toCode: 'I', reason: 'Illness', reasonEntry: 'case.2' },
+  ...{ fromCode: 'N', fromStamp: 's1', toCode: 'I', reason: 'Illness', reasonEntry: 'of-amina.2' },
 }
 const by = { at: now, by: 'grace' }
 
@@ -65,20 +66,93 @@ describe.each(engines)('codes sent on $name', ({ open }) => {
     await database.commit([writeOfCodesSent('c1', 'M,I')])
     const mark = {
       ...{ connectionId: 'c1', schoolUrn: '999001', pupilId: 'amina', caseId: 'of-amina' },
-      ...{ on: '2026-09-14', session: 'AM', stamp: 's1', codes: ['M', 'I'], sent: null },
+      ...{ on: '2026-09-14', session: 'AM', stamp: 's1', codes: ['M', 'I'], askedBefore: 0, sent: null },
     }
     expect(await listMarksToSend(database, scopeOfClock)).toEqual([mark])
     expect(await listMarksToSend(database, scopeOfSource('999002'))).toEqual([])
     expect(await listMarksToSend(database, scopeOfClock, 'ben')).toEqual([])
     await database.commit([writeOfAsked('w1', asked, by), writeOfCodesSent('c1', null)])
     const sent = { state: 'pending', code: 'I', because: null }
-    expect(await listMarksToSend(database, scopeOfClock)).toEqual([{ ...mark, codes: [], sent }])
+    expect(await listMarksToSend(database, scopeOfClock)).toEqual([{ ...mark, codes: [], askedBefore: 1, sent }])
     await database.commit([sql`UPDATE marks SET stamp = 's2' WHERE pupil_id = 'amina'`])
     expect(await listMarksToSend(database, scopeOfClock)).toMatchObject([{ stamp: 's2', sent }])
     await database.commit([writeOfMoved(fresh, { state: 'failed', because: 'No.', endedAt: now })])
     expect(await listMarksToSend(database, scopeOfClock)).toEqual([])
     await database.commit([writeOfCodesSent('c1', 'I'), sql`UPDATE connections SET token = NULL WHERE id = 'c1'`])
     expect(await listMarksToSend(database, scopeOfClock)).toMatchObject([{ codes: [], sent: null }])
+  })
+
+  test('one that failed may be asked for again: the newest is told, and how often it was tried', async () => {
+    await database.commit([writeOfCodesSent('c1', 'I'), writeOfAsked('w2', asked, by)])
+    await database.commit([writeOfMoved({ ...fresh, id: 'w2' }, { state: 'failed', because: 'No.', endedAt: now })])
+    await database.commit([writeOfAsked('w1', asked, by)])
+    const told = async () =>
+      (await listMarksToSend(database, scopeOfClock)).map(({ sent, askedBefore }) => [sent?.state, askedBefore])
+    expect(await told()).toEqual([['pending', 2]])
+    await database.commit([writeOfMoved(fresh, { state: 'failed', because: 'Again no.', endedAt: now })])
+    expect((await listMarksToSend(database, scopeOfClock))[0]!.sent!.because).toBe('Again no.')
+  })
+
+  test('a reason undone: what waits is withdrawn with why, what was sent is told of until the mark is another or a reason stands', async () => {
+    const at = (on: string) => ({ ...asked, on })
+    await database.commit([
+      writeOfAsked('w1', asked, by),
+      writeOfAsked('w2', at('2026-09-10'), by),
+      writeOfAsked('w3', { ...at('2026-09-11'), reasonEntry: 'of-amina.9' }, by),
+      writeOfMoved({ ...fresh, id: 'w2' }, { state: 'sending', sentAt: now, nextTryAt: later }),
+      writeOfReasonsUndone(['of-amina.2', 'of-ben.2'], 'Undone.', later),
+    ])
+    const kept = () =>
+      database.read(
+        sql<object>`SELECT id, state, because, ended_at, reason_undone_at AS undone FROM write_backs ORDER BY id`,
+      )
+    expect(await kept()).toEqual([
+      { id: 'w1', state: 'withdrawn', because: 'Undone.', ended_at: later, undone: later },
+      { id: 'w2', state: 'sending', because: null, ended_at: null, undone: later },
+      { id: 'w3', state: 'pending', because: null, ended_at: null, undone: null },
+    ])
+    const told = async (scope = scopeOfClock) =>
+      (await listCodesOutlived(database, scope)).map(({ pupil, on, session, code, isThere }) => [
+        ...[pupil.id, on, session, code, isThere],
+      ])
+    expect(await told()).toEqual([['amina', '2026-09-10', 'AM', 'I', false]])
+    expect(await told(scopeOfSource('999002') as never)).toEqual([])
+    const two = { id: 'w2', tries: 1, state: 'sending' } as const
+    await database.commit([writeOfMoved(two, { state: 'accepted' })])
+    expect(await told()).toEqual([['amina', '2026-09-10', 'AM', 'I', true]])
+    await database.commit([sql`UPDATE marks SET code = 'I' WHERE marked_on = '2026-09-10'`])
+    expect(await told()).toEqual([['amina', '2026-09-10', 'AM', 'I', true]])
+    await database.commit([sql`UPDATE cases SET explained_on = '2026-09-14', explained_by = 3 WHERE id = 'of-amina'`])
+    expect(await told()).toEqual([])
+    await database.commit([
+      sql`UPDATE cases SET explained_on = NULL, explained_by = NULL WHERE id = 'of-amina'`,
+      sql`UPDATE marks SET code = 'O' WHERE marked_on = '2026-09-10'`,
+    ])
+    expect(await told()).toEqual([])
+  })
+
+  test('of one that ended only that its reason was undone may still be noted, once; one withdrawn is not moved by whoever was about to send it', async () => {
+    await database.commit([writeOfAsked('w1', asked, by), writeOfMoved(fresh, { state: 'accepted', endedAt: now })])
+    await database.commit([writeOfReasonsUndone(['of-amina.2'], 'Undone.', later)])
+    expect(await database.read(sql`SELECT state, ended_at, reason_undone_at FROM write_backs`)).toEqual([
+      { state: 'accepted', ended_at: now, reason_undone_at: later },
+    ])
+    for (const set of [
+      `reason_undone_at = 'x'`,
+      'reason_undone_at = NULL',
+      `ended_at = 'x'`,
+      'tries = 0',
+      `state = 'failed'`,
+    ])
+      expect([set, (await clashIn({ sql: `UPDATE write_backs SET ${set}`, parameters: [] }))?.kind]).toEqual([
+        set,
+        'append-only',
+      ])
+    const evening = { ...asked, session: 'PM' } as const
+    await database.commit([writeOfAsked('w2', evening, by), writeOfReasonsUndone(['of-amina.2'], 'Undone.', later)])
+    const claim = writeOfMoved({ ...fresh, id: 'w2' }, { state: 'sending', sentAt: now, nextTryAt: later })
+    expect((await clashIn(claim))?.kind).toBe('append-only')
+    expect(await due()).toEqual([])
   })
 
   test('the codes stand beside what else is known of the connection', async () => {
@@ -144,6 +218,7 @@ describe.each(engines)('codes sent on $name', ({ open }) => {
     await database.commit([writeOfAsked('w1', asked, by)])
     expect((await writeBacksDue(database, now, 10))[0]).toEqual({
       ...asked,
+      reasonUndoneAt: null,
       ...{
         id: 'w1',
         state: 'pending',

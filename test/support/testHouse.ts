@@ -5,6 +5,7 @@ import { keysFrom } from '../../src/outside/keys.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts'
+import { layoutOfSqlite } from './layouts.ts'
 
 export interface TestHouse extends House {
   readonly clock: StandingClock
@@ -39,8 +40,8 @@ export async function makeHouse({
   path?: string
   change?: Partial<House>
 }): Promise<TestHouse> {
-  const sqlite = openSqlite(path)
-  await migrate(sqlite, 'migrations', at)
+  const sqlite = openSqlite(path === ':memory:' ? await layoutOfSqlite() : path)
+  if (path !== ':memory:') await migrate(sqlite, 'migrations', at)
   const statements = { count: 0, list: [] as string[] }
   const database: Database = {
     read(query) {

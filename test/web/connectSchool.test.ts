@@ -76,6 +76,51 @@ describe('signed webhooks', () => {
   })
 })
 
+describe('a school that is connected already', () => {
+  const anew = { ...signed, formKey: 'other' }
+
+  test('is not connected again silently: the form comes back with what it has, and a choice', async () => {
+    const made = await makePeopleHouse()
+    await made.post('/connections', signed, 'ada')
+    const { id } = await onlyConnection(made)
+    const answer = await made.post('/connections', { ...anew, school: 'heron' }, 'ada')
+    const html = await answer.text()
+    expect([answer.status, faultsOn(html)]).toEqual([
+      422,
+      ['again: This school has a connection already. Look at it, or connect the school again anyway.'],
+    ])
+    expect(html).toContain(`href="/connections/${id}">Signed webhooks, connected 14 October 2026</a>`)
+    expect(html).toContain('value="heron"')
+    expect(html).toContain('value="other"')
+    await onlyConnection(made)
+    expect((await made.post('/connections', { ...anew, again: 'yes' }, 'ada')).status).toBe(200)
+    expect(await connectionsIn(made)).toHaveLength(2)
+    // The form sent once more, as by reloading, is still the same form.
+    expect((await made.post('/connections', { ...anew, again: '' }, 'ada')).status).toBe(303)
+    expect(await connectionsIn(made)).toHaveLength(2)
+  })
+
+  test('an ended connection and another school’s stand in nobody’s way', async () => {
+    const made = await makePeopleHouse()
+    await made.post('/connections', signed, 'ada')
+    await made.house.database.commit([sql`UPDATE connections SET ended_at = ${at}, ended_because = 'Moved'`])
+    expect((await made.post('/connections', anew, 'ada')).status).toBe(200)
+    expect((await made.post('/connections', { ...anew, formKey: 'm', school: millfield }, 'ada')).status).toBe(200)
+    expect(await (await made.get('/connections/new', 'ada')).text()).not.toContain('connect it again')
+  })
+})
+
+describe('each field', () => {
+  test('stands under the choice that asks for it', async () => {
+    const made = await makePeopleHouse()
+    const html = await (await made.get('/connections/new', 'ada')).text()
+    const inOrder = [...html.matchAll(/ id="(which|which-2|school|urn|vendor-2|domain|vendor-3|host)"/g)].map(
+      ([, id]) => id,
+    )
+    expect(inOrder).toEqual(['which', 'school', 'which-2', 'urn', 'vendor-2', 'domain', 'vendor-3', 'host'])
+  })
+})
+
 describe('which school', () => {
   test.each([
     [{ school: 'Millfield Academy (999002)' }, millfield],
@@ -288,21 +333,8 @@ describe('an existing connection', () => {
   })
 })
 
-test('schools that were silent today are found, and a search that finds nobody says so', async () => {
+test('a search that finds nobody says so', async () => {
   const made = await makePeopleHouse()
-  await made.post('/connections', signed, 'ada')
-  const { id } = await onlyConnection(made)
-  // Just before and just after London’s midnight, which is 23:00 in UTC.
-  const heard = (when: string, name: string) =>
-    made.house.database.commit([
-      sql`INSERT INTO deliveries (connection_id, delivery_id, received_at, body_sha256) VALUES (${id}, ${name}, ${when}, 'x')`,
-    ])
-  await heard('2026-10-13T22:59:59.999Z', 'yesterday')
-  const silent = async () => textOf(await made.get('/connections?silent=today', 'ada'))
-  expect(await silent()).toContain('2 schools with a register in a MIS, and nothing arrived from them today')
-  await heard('2026-10-13T23:00:00.000Z', 'today')
-  expect(await silent()).toContain('1 school with a register in a MIS, and nothing arrived from it today')
-  expect(await silent()).not.toContain('Heron Lane')
   const none = await textOf(await made.get('/connections?search=%3Cb%3Ezzz', 'ada'))
   expect(none).toContain('No school has “ <b>zzz ” in its name or URN.')
 })

@@ -4,6 +4,7 @@ import { connectionCommand } from '../../src/connectionCommand.ts'
 import { eventsCommand } from '../../src/eventsCommand.ts'
 import { sweep } from '../../src/intake/work.ts'
 import { sql } from '../../src/storage/database.ts'
+import { lockText } from '../../src/storage/secretText.ts'
 import { headersFor, mark, secretCurrent } from '../intake/sender.ts'
 import { heronLane, makePeopleHouse, type PeopleHouse, textOf, wednesday } from './peopleHouse.ts'
 
@@ -275,6 +276,61 @@ describe('other kinds', () => {
     const right = await made.post(form, { part: JSON.stringify({ ...elsewhere, source }) }, 'cleo')
     expect(right.status).toBe(303)
   })
+})
+
+describe('brackets without end', () => {
+  const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+  const contact = { contact_ref: 'c1', name: 'Pat Canary', priority: 'first' }
+  const data = { pupil: { mis_id: 'p7' }, contacts: [contact], source_updated_at: wednesday }
+
+  test.each([
+    ['33 deep', deep(33)],
+    ['10,000 deep', deep(10_000)],
+    ['never closed', '['.repeat(20_000)],
+    [
+      'as deep as a message may be, within a message',
+      `{"contact_ref":"c1","name":"Pat","priority":1,"more":${deep(31)}}`,
+    ],
+  ])('typed as the correction, %s: it comes back, and nothing is kept', async (_, part) => {
+    await deliver('contacts.upserted', data)
+    const answer = await made.post(form, { part }, 'cleo')
+    expect(answer.status).toBe(422)
+    expect(await textOf(answer)).toContain('The part lies more than 32 deep: look for brackets too many')
+    expect(await rows('deliveries')).toHaveLength(1)
+  })
+
+  test.each([
+    ['in the part', (body: string) => body.replace('"first"', deep(100_000))],
+    ['beside it', (body: string) => body.replace('"contacts"', `"more":${deep(100_000)},"contacts"`)],
+  ])(
+    '%s, of a message kept before such were refused: it is shown and let go, and cannot be sent again',
+    async (_, spoilt) => {
+      await deliver('contacts.upserted', data)
+      const source = { vendor: 'generic', school_urn: heronLane }
+      const body = JSON.stringify({
+        type: 'contacts.upserted',
+        timestamp: wednesday,
+        schema: '2026-09-01',
+        source,
+        data,
+      })
+      const [locked, content] = await Promise.all([
+        lockText(made.house.keys.secrets, spoilt(body)),
+        lockText(made.house.keys.secrets, `{"contact_ref":${deep(3_000)}}`),
+      ])
+      await made.house.database.commit([
+        sql`UPDATE deliveries SET body = ${locked}`,
+        sql`UPDATE quarantined SET content = ${content}`,
+      ])
+      expect(await textOf(await made.get('/needs-attention', 'cleo'))).toContain('It lies too deep to be shown.')
+      const page = await made.get(form, 'cleo')
+      expect(page.status).toBe(200)
+      expect(await textOf(page)).toContain('so it cannot be corrected here')
+      expect((await made.post(form, { part: '{}' }, 'cleo')).status).toBe(409)
+      expect(await rows('deliveries')).toHaveLength(1)
+      expect((await made.post('/needs-attention/parts/1/1/discard', { reason: 'A test' }, 'cleo')).status).toBe(303)
+    },
+  )
 })
 
 test('a replay that is not taken in either stands on the list anew, and can be replayed itself', async () => {

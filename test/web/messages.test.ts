@@ -52,9 +52,9 @@ describe('the list', () => {
     ])
     expect(await textOf(await made.get('/messages', 'evan'))).toBe(
       'Messages What teams are told by e-mail. No message names a child: it carries the school, the school day, the case’s reference and a link. ' +
-        'All (2) Waiting (1) Held (1) Sent (0) Given up (0) Withdrawn (0) ' +
+        'All (2) Waiting (1) To be looked at (1) Sent (0) Given up (0) Withdrawn (0) ' +
         'Messages, the newest first Message To State ' +
-        'Subject of b Wed 14 Oct, 10:00 The authority’s CME team No address Held A register is silent. ' +
+        'Subject of b Wed 14 Oct, 10:00 The authority’s CME team No address To be looked at A register is silent. ' +
         'Subject of a Wed 14 Oct, 09:40 The Education Welfare Service welfare@northmoor.example Waiting Nobody has tried to send it yet.',
     )
   })
@@ -121,7 +121,7 @@ describe('the list', () => {
       message('to-school', { ...held, kind: 'duties-due', team: `school:${heronLane}`, subject: risk, body: risk }),
     )
     const text = await textOf(await made.get('/messages', 'evan'))
-    expect(text).toContain('All (2) Waiting (2) Held (0)')
+    expect(text).toContain('All (2) Waiting (2) To be looked at (0)')
     expect(text).not.toMatch(/Heron Lane|Refer/)
     expect((await made.get('/messages/to-school', 'evan')).status).toBe(404)
     expect((await made.post('/messages/to-school/release', {}, 'evan')).status).toBe(404)
@@ -140,7 +140,7 @@ describe('the list', () => {
     const pages = ['/messages', '/messages/a', '/messages/b', '/needs-attention?list=unsent']
     const texts: string[] = []
     for (const page of pages) texts.push(await textOf(await made.get(page, 'ada')))
-    expect(texts[0]).toContain('All (2) Waiting (1) Held (0) Sent (0) Given up (1)')
+    expect(texts[0]).toContain('All (2) Waiting (1) To be looked at (0) Sent (0) Given up (1)')
     expect(texts[0]).toContain(
       'A case for the Education Welfare Service Wed 14 Oct, 09:40 The Education Welfare Service',
     )

@@ -179,6 +179,7 @@ describe.each(engines)('on $name', (engine) => {
       schoolsWithPupils: 2,
       schoolsWithRegister: 1,
       schoolsWithPeople: 1,
+      lacking: { calendar: ['Heron Lane', 'Millfield'], pupils: [], register: ['Millfield'], people: ['Millfield'] },
     })
   })
 })

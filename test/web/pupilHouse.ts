@@ -46,6 +46,7 @@ const nobody: Omit<Pupil, 'searchName'> = {
   homeLaCode: null,
   boarder: false,
   detailsAt: '2026-09-14T08:18:00.000Z',
+  detailWords: [],
   lookedAfter: null,
   protectionPlan: null,
   childInNeed: null,
@@ -245,6 +246,7 @@ export const ilona: Contact = {
   emails: ['ilona@nagy.example'],
   address: { lines: ['4 Long Row'], postcode: 'ZZ99 4AB' },
   restricted: false,
+  restrictedAt: null,
   sourceUpdatedAt: '2026-09-14T08:18:00.000Z',
 }
 export const gabor: Contact = {

@@ -70,14 +70,113 @@ test('the row says what the MIS said', async () => {
   move(other, "state = 'failed', because = 'Register <locked>.', ended_at = 'x'")
   const { html } = await other.get('grace', list)
   expect(textOf(html)).toContain(
-    'Your MIS did not take it: I for Tue 13 Oct (morning). Register &lt;locked>. Change it there by hand.'.replace(
+    'Your MIS did not take it: I for Tue 13 Oct (morning). Register &lt;locked>. Change it there by hand, or send it again.'.replace(
       '&lt;',
       '<',
     ),
   )
   expect(html).not.toContain('<locked>')
-  expect(html).not.toContain('name="send"')
+  expect(html).toContain('name="send" value="I 2026-10-13.AM.1"')
 })
+
+test('what the MIS did not take is sent again by a press, once, and only what was seen', async () => {
+  const made = await morning()
+  await made.post('grace', press, sent)
+  move(made, "state = 'failed', because = 'Busy.', ended_at = 'x'")
+  const { html } = await made.get('grace', list)
+  expect(textOf(html)).toContain('Send I again for Lucía Ferreira for Tue 13 Oct (morning)')
+  const states = () => made.house.database.read(sql`SELECT state FROM write_backs ORDER BY rowid`)
+  // The button of a page from before says less: it sends nothing.
+  expect((await made.post('grace', press, sent)).status).toBe(303)
+  expect(await states()).toEqual([{ state: 'failed' }])
+  const again = [
+    ['list', 'reason-given'],
+    ['send', 'I 2026-10-13.AM.1'],
+  ] as const
+  for (const who of ['grace', 'lead', 'grace']) expect((await made.post(who, press, again)).status).toBe(303)
+  expect(await states()).toEqual([{ state: 'failed' }, { state: 'pending' }])
+  const text = textOf((await made.get('grace', list)).html)
+  expect(text).toContain('Being sent to your MIS: I for Tue 13 Oct (morning).')
+  expect(text).not.toContain('Send I again')
+})
+
+test('not sent again when the mark is another, the reason suggests another code, or the code is not sent any more', async () => {
+  const again = [['send', 'I 2026-10-13.AM.1']] as const
+  const failed = async () => {
+    const made = await morning()
+    await made.post('grace', press, sent)
+    move(made, "state = 'failed', because = 'Busy.', ended_at = 'x'")
+    return made
+  }
+  const changed = await failed()
+  await changed.house.database.commit([sql`UPDATE marks SET code = 'O'`])
+  expect((await changed.post('grace', press, again)).status).toBe(409)
+  const other = await failed()
+  const dentist = { ...sick, reason: 'Dentist appointment' }
+  await happens(other.house, 'case-lucia', [{ what: 'reason-given', details: dentist }], 'grace')
+  expect((await other.post('grace', press, again)).status).toBe(409)
+  const html = (await other.get('grace', list)).html
+  expect(html).toContain('value="M 2026-10-13.AM.1"')
+  const off = await failed()
+  await off.house.database.commit([sql`UPDATE connections SET settings = json_remove(settings, '$.write_back')`])
+  expect((await off.get('grace', list)).html).not.toContain('name="send"')
+  expect((await off.post('grace', press, again)).status).toBe(422)
+})
+
+const undo = '/absences/case-lucia/reasons/2/withdrawal'
+const undoIt = async (made: Awaited<ReturnType<typeof morning>>) => {
+  const [entry] = await made.house.database.read(
+    sql<{ version: number }>`SELECT version FROM case_events WHERE what = 'reason-given'`,
+  )
+  const answer = await made.post('grace', undo.replace('/2/', `/${entry!.version}/`), [['list', 'reason-given']])
+  expect([answer.status, answer.location]).toEqual([
+    303,
+    '/today?list=reason-given&row=case-lucia&undone=yes#row-case-lucia',
+  ])
+}
+
+test('a reason undone before the code was sent withdraws it, and a new reason offers it anew', async () => {
+  const made = await morning()
+  await made.post('grace', press, sent)
+  await undoIt(made)
+  const kept = () => made.house.database.read(sql`SELECT state, because FROM write_backs ORDER BY rowid`)
+  const withdrawn = { state: 'withdrawn', because: 'The reason was undone before the code was sent.' }
+  expect(await kept()).toEqual([withdrawn])
+  expect(textOf((await made.get('grace', `${list}&undone=yes`)).html)).not.toContain('Your MIS holds')
+  await happens(made.house, 'case-lucia', [{ what: 'reason-given', details: sick }], 'grace')
+  const { html } = await made.get('grace', list)
+  expect(textOf(html)).toContain('Send I to your MIS for Lucía Ferreira')
+  expect((await made.post('grace', press, [['send', 'I 2026-10-13.AM.1']])).status).toBe(303)
+  expect(await kept()).toEqual([withdrawn, { state: 'pending', because: null }])
+})
+
+test.each([
+  ['taken', "state = 'accepted'", 'Your MIS holds I for Lucía Ferreira , Tue 13 Oct (morning).'],
+  [
+    'on its way',
+    "state = 'sending', sent_at = 'x'",
+    'I was sent to your MIS for Lucía Ferreira , Tue 13 Oct (morning).',
+  ],
+])(
+  'a reason undone after the code was sent (%s): the page says that the MIS holds it, until it is changed there',
+  async (_, how, words) => {
+    const made = await morning()
+    await made.post('grace', press, sent)
+    move(made, how)
+    await undoIt(made)
+    const [before] = await made.house.database.read(sql<{ state: string }>`SELECT state FROM write_backs`)
+    expect(how).toContain(before!.state)
+    const told = `${words} The reason for it was undone after it was sent, so nothing here takes it back: change the mark in your MIS.`
+    for (const path of [list, '/today?list=tried&undone=yes'])
+      expect(textOf((await made.get('grace', path)).html)).toContain(told)
+    for (const who of ['head', 'river'])
+      expect((await made.get(who, list)).html).not.toContain('undone after it was sent')
+    await made.house.database.commit([sql`UPDATE marks SET code = 'I'`])
+    expect(textOf((await made.get('grace', list)).html)).toContain('Your MIS')
+    await made.house.database.commit([sql`UPDATE marks SET code = 'O'`])
+    expect((await made.get('grace', list)).html).not.toContain('undone after it was sent')
+  },
+)
 
 test('a child who is back has a form of its own, for every N of the absence and none of another', async () => {
   const made = await morning()
@@ -137,18 +236,18 @@ test('an officer of another school finds nothing; what is not as it was seen is 
   expect(await off.house.database.read(sql`SELECT id FROM write_backs`)).toEqual([])
 })
 
-test('one statement more on the list of marks to change, however many rows, and none on the others', async () => {
+test('two statements more on the list of marks to change, however many rows, and none on the others', async () => {
   const made = await morning()
   const count = async (path: string) => {
     made.house.statements.count = 0
     await made.get('grace', path)
     return made.house.statements.count
   }
-  expect([await count('/today'), await count(list)]).toEqual([8, 10])
+  expect([await count('/today'), await count(list)]).toEqual([8, 11])
   const more = Array.from({ length: 40 }, (_, nth) => ({ ...lucia, id: `p${nth}`, surname: `Child ${nth}` }))
   await addPupils(made.house, more)
   for (const { id } of more) await happens(made.house, `case-${id}`, [{ what: 'reason-given', details: sick }], 'grace')
-  expect(await count(list)).toBe(10)
+  expect(await count(list)).toBe(11)
 })
 
 test('the administrator says which codes may be sent; it is written down with who and when', async () => {

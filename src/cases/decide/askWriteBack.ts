@@ -2,16 +2,16 @@
 import { entryKey, type Reason } from '../attempts.ts'
 import { type Refusal, refused } from '../refusals.ts'
 import { suggestedCode } from '../suggestedCode.ts'
-import { isExplainedBy, type MarkToSend, type WriteBackAsked } from '../writeBack.ts'
+import { isExplainedBy, isToBeAsked, type MarkToSend, markName, type WriteBackAsked } from '../writeBack.ts'
 
-/** The sessions as the person saw them, `2026-09-14.AM`, and the code on the button. */
+/** The sessions as the person saw them (markName), and the code on the button. */
 export interface CodeToSend {
   readonly code: string
   readonly sessions: readonly string[]
 }
 
 /**
- * What is to be asked of the MIS, a session each; none for one that was asked before. `marks` are the N’s of the absence,
+ * What is to be asked of the MIS, a session each; none for one that is on its way, or was asked again since the person saw it. `marks` are the N’s of the absence,
  * `reason` the one that holds for it and that the person may read.
  */
 export function askWriteBack(
@@ -23,13 +23,13 @@ export function askWriteBack(
   if (!reason || suggested?.code !== code || sessions.length === 0) return refused('changed-meanwhile')
   const asked: WriteBackAsked[] = []
   for (const name of new Set(sessions)) {
-    const mark = marks.find(({ on, session }) => `${on}.${session}` === name)
+    const mark = marks.find(({ on, session }) => name === `${on}.${session}` || name.startsWith(`${on}.${session}.`))
     if (!mark || !isExplainedBy(reason.explainedUntil, mark.on)) return refused('changed-meanwhile')
-    if (mark.sent !== null) continue
+    if (!isToBeAsked(mark) || markName(mark) !== name) continue
     if (!mark.codes.includes(code)) return refused('code-not-sent')
-    const { connectionId, schoolUrn, pupilId, on, session, stamp } = mark
+    const { connectionId, schoolUrn, pupilId, on, session, stamp, askedBefore } = mark
     const from = { connectionId, schoolUrn, pupilId, on, session, fromCode: 'N', fromStamp: stamp }
-    asked.push({ ...from, toCode: code, reason: suggested.meaning, reasonEntry: entryKey(reason) })
+    asked.push({ ...from, toCode: code, reason: suggested.meaning, reasonEntry: entryKey(reason), askedBefore })
   }
   return { accepted: asked }
 }

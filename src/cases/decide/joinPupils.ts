@@ -1,4 +1,5 @@
 // Are two entries of a school's system one child? A person says; the machine only suggests.
+import { withDetailsOf } from '../detailWords.ts'
 import type { DeletionHere, EnrolmentWord } from '../enrolment.ts'
 import type { Pupil } from '../pupil.ts'
 import { type Refusal, refused } from '../refusals.ts'
@@ -38,13 +39,9 @@ export function joinPupils(
     pupil = afterWord(pupil, word, known, stays.deletion)
     known = [...known, word]
   }
-  const { upn, formerUpn, firstKnownOn, dateOfBirth } = goes.pupil
-  const formerOfGoes = upn !== null && pupil.upn !== null && upn !== pupil.upn ? upn : formerUpn
+  const { firstKnownOn } = goes.pupil
   const joined: Pupil = {
-    ...pupil,
-    upn: pupil.upn ?? upn,
-    formerUpn: pupil.formerUpn ?? formerOfGoes,
-    dateOfBirth: pupil.dateOfBirth ?? dateOfBirth,
+    ...withDetailsOf(pupil, goes.pupil),
     firstKnownOn: firstKnownOn < pupil.firstKnownOn ? firstKnownOn : pupil.firstKnownOn,
     enteredOn: isHere ? earlierEntry(stays.pupil, pupil, yesterday) : pupil.enteredOn,
   }

@@ -1,10 +1,9 @@
-// How does a pupil stand after one more message? Each aspect (details, flags, enrolment) takes the newer word for it.
-
+// How does a pupil stand after one more message? Each detail takes the newer word for it, and the roll follows from all words.
+import { type DetailWord, withDetailWord, wordOfRef } from '../detailWords.ts'
 import { type DeletionHere, type Enrolment, type EnrolmentWord, enrolmentOf } from '../enrolment.ts'
-import type { Contact } from '../pupil.ts'
-import { type Flags, flagNames, type Pupil, searchNameOf } from '../pupil.ts'
+import { type Flags, flagNames, type Pupil } from '../pupil.ts'
 import { assertNever } from '../refusals.ts'
-import type { AboutPupilTold, ContactTold, PupilRef, PupilTold } from '../told.ts'
+import type { AboutPupilTold, PupilRef } from '../told.ts'
 
 /** A pupil of whom no more is known than the number in the MIS. */
 export function newPupil(id: string, schoolUrn: string, ref: PupilRef, knownOn: string): Pupil {
@@ -27,40 +26,53 @@ export function newPupil(id: string, schoolUrn: string, ref: PupilRef, knownOn: 
   }
   return {
     ...{ id, schoolUrn, misId: ref.misId, upn: ref.upn, formerUpn: null },
-    ...{ ...names, ...details, detailsAt: null },
+    ...{ ...names, ...details, detailsAt: null, detailWords: ref.upn === null ? [] : [wordOfRef(ref.upn)] },
     ...{ ...flags, flagsAt: null, flagsToCheck: [], flagsToCheckAt: null },
     ...enrolment,
   }
 }
 
-/** The pupil after a message about it; the same object when the message was too old to count. */
+/** The pupil after a message about it; the same object when the message changes nothing. */
 export function takeInPupil(pupil: Pupil, told: AboutPupilTold): Pupil {
+  return takeInEnrolment(takeInDetails(pupil, told), told, [], null)
+}
+
+/** The pupil after what a message says of the details and flags, whatever its matter is; the same object when it changes nothing. */
+export function takeInDetails(pupil: Pupil, told: AboutPupilTold): Pupil {
+  const { at } = told
   switch (told.what) {
     case 'pupil': {
-      const detailed = takeInDetails(pupil, told.pupil, told.at)
-      return told.flags ? withFlags(detailed, told.flags, told.at) : detailed
+      const { misId: _, ...said } = told.pupil
+      const word: DetailWord = { at, isAside: false, said: { ...said, ...told.flags }, toCheck: [] }
+      const flagsAt = told.flags ? newest(at, pupil.flagsAt) : pupil.flagsAt
+      return withDetailWord(pupil, word, { detailsAt: newest(at, pupil.detailsAt), flagsAt })
+    }
+    case 'enrolment-expected': {
+      const { misId: _, ...said } = told.pupil
+      return withDetailWord(pupil, { at, isAside: true, said, toCheck: [] })
     }
     case 'flags-changed':
-      return withFlagsToCheck(pupil, told.changed, told.at)
-    case 'enrolment-expected':
-      return takeInEnrolment(takeInDetails(pupil, told.pupil, told.at), told, [], null)
+      return withRef(withDetailWord(pupil, { at, isAside: false, said: {}, toCheck: told.changed }), told.pupil)
+    case 'contacts':
     case 'enrolment-started':
     case 'enrolment-ended':
     case 'enrolment-reversed':
     case 'pupil-deleted':
     case 'pupil-merged':
-      return takeInEnrolment(pupil, told, [], null)
     case 'leave-granted':
     case 'exclusion':
-    case 'contacts':
-      return pupil
+      return withRef(pupil, told.pupil)
     default:
       return assertNever(told)
   }
 }
 
-function takeInDetails(pupil: Pupil, told: PupilTold, at: string): Pupil {
-  return isAfter(at, pupil.detailsAt) ? withDetails(pupil, told, at) : pupil
+function withRef(pupil: Pupil, { upn }: PupilRef): Pupil {
+  return upn === null || upn === pupil.upn ? pupil : withDetailWord(pupil, wordOfRef(upn))
+}
+
+function newest(at: string, known: string | null): string {
+  return isAfter(at, known) ? at : known!
 }
 
 /** What a message says about coming and leaving; null for one that says nothing about it. */
@@ -171,69 +183,4 @@ export function knownAnew(pupil: Pupil, deletedOn: string | null): Pupil {
 
 function isAfter(at: string, known: string | null): boolean {
   return known === null || at > known
-}
-
-function withDetails(pupil: Pupil, told: PupilTold, at: string): Pupil {
-  const { misId: _, formerUpn, upn, dateOfBirth, boarder, ...said } = told
-  const saidFields = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
-  const changedUpn = upn !== null && pupil.upn !== null && upn !== pupil.upn ? pupil.upn : pupil.formerUpn
-  const detailed = {
-    ...pupil,
-    ...saidFields,
-    upn: upn ?? pupil.upn,
-    formerUpn: formerUpn ?? changedUpn,
-    dateOfBirth: dateOfBirth ?? pupil.dateOfBirth,
-    boarder: boarder ?? pupil.boarder,
-    detailsAt: at,
-  }
-  return { ...detailed, searchName: searchNameOf(detailed) }
-}
-
-/**
- * The pupil with what a message said beside its own matter: it fills what nobody has said, and is no newer word about
- * anything, so that the order in which it came does not matter.
- */
-export function withBlanksFilled(pupil: Pupil, told: PupilTold): Pupil {
-  const { misId: _, boarder: __, ...said } = told
-  const unsaid = Object.entries(said).filter(
-    ([field, value]) => value !== undefined && value !== null && pupil[field as keyof typeof said] === null,
-  )
-  const filled = { ...pupil, ...Object.fromEntries(unsaid) }
-  return unsaid.length === 0 ? pupil : { ...filled, searchName: searchNameOf(filled) }
-}
-
-// Not known never wipes out known, whichever came first.
-function withFlags(pupil: Pupil, flags: Flags, at: string): Pupil {
-  const isNew = isAfter(at, pupil.flagsAt)
-  const merged = flagNames.map((name) => [name, isNew ? (flags[name] ?? pupil[name]) : (pupil[name] ?? flags[name])])
-  const withValues = { ...pupil, ...(Object.fromEntries(merged) as Flags) }
-  if (!isNew) return withValues
-  const isChecked = pupil.flagsToCheckAt === null || at >= pupil.flagsToCheckAt
-  return { ...withValues, flagsAt: at, ...(isChecked ? { flagsToCheck: [], flagsToCheckAt: null } : {}) }
-}
-
-function withFlagsToCheck(pupil: Pupil, changed: readonly string[], at: string): Pupil {
-  if (pupil.flagsAt !== null && pupil.flagsAt > at) return pupil
-  const flagsToCheck = [...new Set([...pupil.flagsToCheck, ...changed])].sort()
-  return { ...pupil, flagsToCheck, flagsToCheckAt: isAfter(at, pupil.flagsToCheckAt) ? at : pupil.flagsToCheckAt }
-}
-
-/** The contacts that a message adds or changes. A contact it does not name stays; a restriction it does not name stays. */
-export function takeInContacts(
-  pupilId: string,
-  known: readonly Contact[],
-  told: readonly ContactTold[],
-  at: string,
-  newIds: readonly string[],
-): Contact[] {
-  const byRef = new Map(known.map((contact) => [contact.contactRef, contact]))
-  const changed = new Map<string, Contact>()
-  for (const [index, contact] of told.entries()) {
-    const before = byRef.get(contact.contactRef)
-    if (before && !isAfter(at, before.sourceUpdatedAt)) continue
-    const restricted = contact.restricted ?? before?.restricted ?? false
-    const id = before?.id ?? changed.get(contact.contactRef)?.id ?? newIds[index]!
-    changed.set(contact.contactRef, { ...contact, id, pupilId, restricted, sourceUpdatedAt: at })
-  }
-  return [...changed.values()]
 }

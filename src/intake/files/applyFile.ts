@@ -2,7 +2,7 @@
 import { assertNever } from '../../cases/refusals.ts'
 import type { House } from '../../house.ts'
 import { sha256Of } from '../../storage/chain.ts'
-import { writeOfPart } from '../../storage/registerFileChangeStore.ts'
+import { writeOfLookedAt, writeOfPart } from '../../storage/registerFileChangeStore.ts'
 import {
   type RegisterFile,
   writeOfFileProgress,
@@ -16,6 +16,7 @@ import { applyWaiting } from '../work.ts'
 import { isWorthShowing, newsAmong, sessionName } from './againstStanding.ts'
 import { type FileRead, readFileAgain } from './fileAgain.ts'
 import { closedMessage, marksInPart, marksMessage, messageId, pupilMessage } from './fileMessages.ts'
+import { keepNames } from './namesOfFile.ts'
 import type { FileMark } from './readRows.ts'
 import { sessionsSeen } from './wholeSessions.ts'
 
@@ -25,6 +26,8 @@ export interface FileOutcome {
   readonly changed: number
   readonly fresh: number
   readonly newPupils: number
+  /** The ids of pupils whom only this file had named, once it was taken back. */
+  readonly takenOffLists?: readonly string[]
   readonly aside: number
   readonly closed: readonly (readonly [on: string, session: 'AM' | 'PM', expected: number])[]
 }
@@ -39,6 +42,7 @@ export async function applyFile(house: House, file: RegisterFile): Promise<void>
   const closing = file.isWhole
     ? (await sessionsSeen(read, again.roll)).filter(({ on, session }) => !whole.has(sessionName(on, session)))
     : []
+  const { made } = await keepNames(house, file, read.pupils)
   for (const pupil of read.pupils.filter((each) => each.pupil === null)) {
     const message = pupilMessage(file.schoolUrn, pupil, file.uploadedAt)
     const name = (await sha256Of(pupil.misId)).slice(0, 16)
@@ -68,7 +72,7 @@ export async function applyFile(house: House, file: RegisterFile): Promise<void>
   const outcome: FileOutcome = {
     ...counts,
     marks: read.marks.length,
-    newPupils: read.pupils.filter(({ pupil }) => pupil === null).length,
+    newPupils: made.length,
     aside: Object.values(read.asides.counts).reduce((sum, count) => sum + count, 0),
     closed: closing.flatMap(({ on, session, expected, marked }) =>
       marked === expected ? [[on, session, expected] as const] : [],
@@ -109,14 +113,16 @@ export async function sendMessage(
   which: string,
   message: CanonicalMessage,
 ): Promise<void> {
-  const kept = await keepDelivery(house, {
-    connectionId: file.connectionId,
-    deliveryId: messageId(file, which),
-    receivedAt: house.clock.now(),
-    type: message.type,
-    body: JSON.stringify(message),
-    sentBy: (file.state === 'taking-back' ? file.takenBackBy : file.usedBy) ?? file.uploadedBy,
-  })
+  const isTakenBack = file.state === 'taking-back'
+  const by = (isTakenBack ? file.takenBackBy : file.usedBy) ?? file.uploadedBy
+  const [deliveryId, receivedAt] = [messageId(file, which), house.clock.now()]
+  const arrived = { connectionId: file.connectionId, deliveryId, receivedAt, type: message.type }
+  const kept = await keepDelivery(
+    house,
+    { ...arrived, body: JSON.stringify(message), sentBy: by },
+    // Whoever pressed the button has looked: nothing of it waits for another person.
+    isTakenBack ? [writeOfLookedAt(file.connectionId, deliveryId, receivedAt, by)] : [],
+  )
   switch (kept) {
     case 'kept':
       return applyWaiting(house)

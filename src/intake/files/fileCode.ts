@@ -27,7 +27,14 @@ export function readCode(cell: string, session: Session): CodeRead {
 
 /** A cell without what spreadsheets put round a text to keep it one: `="0123"`, a leading apostrophe. */
 export function withoutWrapping(cell: string): string {
-  const text = cell.trim().replace(/^'(?=.)/, '')
+  const text = cell.trim()
+  if (text.length > 1 && text.startsWith("'")) return text.slice(1).trim()
   const wrapped = text.startsWith('="') ? asText.exec(text)?.[1] : undefined
   return (wrapped ?? text).trim()
+}
+
+/** A name without it: one that begins with an apostrophe, such as ’t Hooft, keeps it. */
+export function nameWithoutWrapping(cell: string): string {
+  const text = cell.trim()
+  return text.startsWith("'") && /^'\p{L}/u.test(text) ? text : withoutWrapping(text)
 }

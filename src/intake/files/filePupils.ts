@@ -20,6 +20,8 @@ export interface FilePupil {
   readonly forename: string | null
   readonly surname: string | null
   readonly group: string | null
+  /** By what the row says whom it means. */
+  readonly by: 'number' | 'upn' | 'name'
 }
 
 export const pupilAsides = {
@@ -66,16 +68,16 @@ export function pupilFinder(roll: readonly Pupil[]): (row: RowPupil) => FilePupi
     const withNumber = misId ? byMisId.get(misId) : undefined
     if (withNumber && withUpn && withNumber !== withUpn) return { aside: 'two-pupils' }
     const pupil = withNumber ?? withUpn
-    if (pupil) return { ...said, misId: pupil.misId, pupil }
+    if (pupil) return { ...said, misId: pupil.misId, pupil, by: withNumber ? 'number' : 'upn' }
     if (upn.aside && misId === '') return { aside: upn.aside }
     if (misId === '' && !upn.upn) {
       if (!name) return { aside: 'no-pupil' }
-      if (named.length === 1) return { ...said, misId: named[0]!.misId, pupil: named[0]! }
+      if (named.length === 1) return { ...said, misId: named[0]!.misId, pupil: named[0]!, by: 'name' }
       return { aside: named.length > 1 ? 'same-name' : 'name-unknown' }
     }
     // A second record of the same child would hide the first one's absence.
     if (named.some((each) => !upn.upn || !each.upn)) return { aside: 'known-otherwise' }
-    return { ...said, misId: misId || upn.upn!, pupil: null }
+    return { ...said, misId: misId || upn.upn!, pupil: null, by: misId ? 'number' : 'upn' }
   }
 }
 

@@ -6,6 +6,7 @@ import type { OrderProof } from './fileDates.ts'
 import type { FileColumn } from './fileLayout.ts'
 import type { MarkToSend } from './fileMessages.ts'
 import type { HeadingFault } from './rowSessions.ts'
+import type { LeftOut } from './rowsLeftOut.ts'
 
 export interface ColumnsSeen {
   readonly headingLine: number
@@ -43,6 +44,10 @@ export interface FilePreview {
   readonly mayBeOtherSchool: boolean
   readonly sample: readonly ChangeSeen[]
   readonly sessions: readonly SessionSeen[]
+  /** Left out of previews that were made before it was gathered, a day ago at most. */
+  readonly leftOut?: readonly LeftOut[]
+  readonly matchedByName?: number
+  readonly namesUnmatched?: number
   readonly asides: Asides
   readonly conflicts: readonly {
     readonly name: string

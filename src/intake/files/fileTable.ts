@@ -14,23 +14,29 @@ export type FileTable = { readonly rows: readonly FileRow[] } | { readonly refus
 export const mostRows = 150_000
 export const mostColumns = 1500
 const longestCell = 2000
+const longestRow = 64 * 1024
 const charactersAtOnce = 128 * 1024
 const delimiters = [',', ';', '\t'] as const
 const rowsLookedAt = 60
 
-/** Reads a text as a table. Others have their turn after every piece. */
+/** Reads a text as a table. Others have their turn after every piece; what cannot be a register is not read to its end. */
 export async function readFileTable(text: string): Promise<FileTable> {
-  const [opening, named] = /^\uFEFF?"?sep=(.)"?\r?\n/i.exec(text) ?? ['', undefined]
-  const body = text.slice(opening.length).replace(/^\uFEFF/, '')
+  // A file put together from several may end its lines in several ways.
+  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const [opening, named] = /^"?sep=(.)"?\n/i.exec(plain) ?? ['', undefined]
+  const body = plain.slice(opening.length)
   const delimiter = named ?? delimiterOf(body)
   const rows: FileRow[] = []
   let line = opening === '' ? 1 : 2
+  let emptyRows = 0
   let refusal: string | null = null
-  await inPieces(body, delimiter, (data, errors) => {
-    if (errors.some(({ type }) => type === 'Quotes'))
-      refusal ??= `A quotation mark is not closed or stands in the wrong place near line ${line}. Export the file again.`
-    for (const cells of data) {
+  await inPieces(body, delimiter, ({ data, errors }, unread) => {
+    const faulty = new Map<number, Papa.ParseError['code']>()
+    for (const { type, code, row = 0 } of errors) if (type === 'Quotes' && !faulty.has(row)) faulty.set(row, code)
+    for (const [index, cells] of data.entries()) {
+      if (faulty.has(index)) refusal ??= quoteRefusal(line, faulty.get(index)!)
       if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells })
+      else emptyRows += 1
       if (cells.length > mostColumns) refusal ??= `Line ${line} has more than ${mostColumns} columns.`
       let breaks = 0
       for (const cell of cells) {
@@ -41,21 +47,44 @@ export async function readFileTable(text: string): Promise<FileTable> {
       line += 1 + breaks
     }
     if (rows.length > mostRows) refusal ??= `The file has more than ${mostRows} rows. Export fewer weeks at a time.`
+    if (emptyRows > mostRows) refusal ??= `The file has more than ${mostRows} empty rows. Is it the right file?`
+    // Read again with every piece that follows, it would take ever longer.
+    if (unread.length > longestRow) refusal ??= longRefusal(line, unread)
     return refusal === null
   })
   if (refusal !== null) return { refused: refusal }
   return { rows }
 }
 
-type OnPiece = (data: readonly string[][], errors: readonly Papa.ParseError[]) => boolean
+function quoteRefusal(line: number, code: Papa.ParseError['code']): string {
+  return code === 'MissingQuotes'
+    ? neverClosed(line)
+    : `A quotation mark in line ${line} stands in the wrong place or is never closed. Export the file again.`
+}
+
+function longRefusal(line: number, unread: string): string {
+  const isQuoted = unread.includes('\n') || unread.split('"').length % 2 === 0
+  return isQuoted ? neverClosed(line) : `Line ${line} is longer than ${longestRow} characters. Is it the right file?`
+}
+
+function neverClosed(line: number): string {
+  return `The row in line ${line} opens a quotation mark that is never closed. Export the file again.`
+}
+
+/** What a piece held, and the beginning of a row that goes on after it. */
+type OnPiece = (piece: Papa.ParseResult<string[]>, unread: string) => boolean
 
 function inPieces(text: string, delimiter: string, onPiece: OnPiece): Promise<void> {
   return new Promise((resolve, reject) => {
+    let pieces = 0
     const config = {
       delimiter,
+      newline: '\n' as const,
       chunkSize: charactersAtOnce,
-      chunk({ data, errors }: Papa.ParseResult<string[]>, parser: Papa.Parser) {
-        if (!onPiece(data, errors)) {
+      chunk(piece: Papa.ParseResult<string[]>, parser: Papa.Parser) {
+        pieces += 1
+        const unread = text.slice(piece.meta.cursor, pieces * charactersAtOnce)
+        if (!onPiece(piece, unread)) {
           parser.abort()
           return resolve()
         }

@@ -75,6 +75,9 @@ export async function previewFile(house: House, file: RegisterFile): Promise<voi
 function pick({
   rowsRead,
   blanks,
+  leftOut,
+  matchedByName,
+  namesUnmatched,
   asides,
   conflictCount,
   headingFaults,
@@ -82,7 +85,8 @@ function pick({
   mayLackAfternoons,
   onClosedDays,
 }: RowsRead) {
-  return { rowsRead, blanks, asides, conflictCount, headingFaults, hasSerials, mayLackAfternoons, onClosedDays }
+  const counts = { rowsRead, blanks, matchedByName, namesUnmatched, conflictCount, onClosedDays }
+  return { ...counts, leftOut, asides, headingFaults, hasSerials, mayLackAfternoons }
 }
 
 function shownName({ pupil, forename, surname, misId }: FilePupil): string {

@@ -6,13 +6,14 @@ import type { Pupil } from '../../cases/pupil.ts'
 import { hasBegun } from '../../cases/sessionBegun.ts'
 import type { ColumnMeaning } from './columnMeaning.ts'
 import { type Asides, asidesGathered, type MarkAside } from './fileAsides.ts'
-import { readCode, withoutWrapping } from './fileCode.ts'
+import { nameWithoutWrapping, readCode, withoutWrapping } from './fileCode.ts'
 import type { FileLayout } from './fileLayout.ts'
 import type { FileMapping } from './fileMapping.ts'
 import { type FilePupil, pupilFinder, type RowPupil } from './filePupils.ts'
 import type { FileRow } from './fileTable.ts'
 import { letOthersIn } from './letOthersIn.ts'
 import { type HeadingFault, type SessionCell, sessionReader } from './rowSessions.ts'
+import { kindOfNoRow, type LeftOut, leftOutGathered } from './rowsLeftOut.ts'
 
 /** One mark of a file. */
 export interface FileMark {
@@ -40,6 +41,10 @@ export interface RowsRead {
   readonly pupils: readonly FilePupil[]
   readonly rowsRead: number
   readonly blanks: number
+  readonly leftOut: readonly LeftOut[]
+  /** Pupils found by their name, for want of a number; and names that no pupil here has, or several. */
+  readonly matchedByName: number
+  readonly namesUnmatched: number
   readonly asides: Asides
   readonly conflicts: readonly Conflict[]
   readonly conflictCount: number
@@ -62,7 +67,6 @@ export interface SchoolKnown {
 
 const cellsAtOnce = 4000
 const mostConflicts = 50
-const endOfTable = /^(grand )?totals?\b|^page \d|^printed\b|^report\b|^end of\b/i
 
 /** Reads every row. `progress` is told now and then how many are read. */
 export async function readRows(
@@ -75,6 +79,8 @@ export async function readRows(
   const find = pupilFinder(school.roll)
   const pupilIn = rowPupilReader(mapping)
   const asides = asidesGathered()
+  const leftOut = leftOutGathered()
+  const namesUnmatched = new Set<string>()
   const marks = new Map<string, FileMark>()
   const pupils = new Map<string, FilePupil>()
   const conflicts: Conflict[] = []
@@ -98,8 +104,9 @@ export async function readRows(
   }
 
   function dayAside(on: DateText, session: Session): MarkAside | null {
-    if (on < school.earliest) return 'outside-year'
-    return on > school.today || !hasBegun(on, session, school.now) ? 'future' : null
+    // Days after the year 9999 have a digit more.
+    if (on < school.earliest && on.length === school.earliest.length) return 'outside-year'
+    return on.length > school.today.length || on > school.today || !hasBegun(on, session, school.now) ? 'future' : null
   }
 
   function keep(code: string, { on, session }: SessionCell, row: FileRow, pupil: FilePupil): void {
@@ -129,17 +136,26 @@ export async function readRows(
       await progress(index)
       await letOthersIn()
     }
-    if (isNoRegisterRow(row, headings)) continue
+    const noRow = kindOfNoRow(row, headings)
+    if (noRow) {
+      leftOut.add(noRow, row.line)
+      continue
+    }
     const said = pupilIn(row)
     // Merged cells come out blank below the first: the row goes on about the same pupil.
     const about: RowPupil = isUnnamed(said) && last ? last : said
     last = about
     const found = find(about)
     const spoken = sessions.read(row)
-    if ('aside' in spoken && spoken.aside === 'no-date' && spoken.said === '') continue
+    if ('aside' in spoken && spoken.aside === 'no-date' && spoken.said === '') {
+      leftOut.add('undated', row.line)
+      continue
+    }
     counts.rows += 1
     if ('aside' in found) {
       asides.add(row.line, found.aside)
+      if (found.aside === 'same-name' || found.aside === 'name-unknown')
+        namesUnmatched.add([about.surname, about.forename, about.name].join('|'))
       continue
     }
     pupils.set(found.misId, found)
@@ -152,6 +168,9 @@ export async function readRows(
     pupils: [...pupils.values()],
     rowsRead: counts.rows,
     blanks: counts.blanks,
+    leftOut: leftOut.all(),
+    matchedByName: [...pupils.values()].filter(({ by }) => by === 'name').length,
+    namesUnmatched: namesUnmatched.size,
     asides: asides.all(),
     conflicts,
     conflictCount: counts.conflicts,
@@ -160,13 +179,6 @@ export async function readRows(
     mayLackAfternoons: mornings > 3 && afternoons === 0 && afternoonsBlank * 2 > mornings,
     onClosedDays: counts.closed,
   }
-}
-
-function isNoRegisterRow({ cells }: FileRow, headings: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '')
-  // Notes below the table stand alone in their line; headings come again at the top of a printed page.
-  if (filled.length <= 1 || endOfTable.test(filled[0]!.trim())) return true
-  return cells.every((cell, index) => cell.trim() === (headings[index] ?? ''))
 }
 
 function isUnnamed({ misId, upn, surname, forename, name }: RowPupil): boolean {
@@ -185,12 +197,13 @@ function rowPupilReader({ columns }: FileMapping): (row: FileRow) => RowPupil {
   }
   return ({ cells }) => {
     const text = (index: number) => (index < 0 ? '' : withoutWrapping(cells[index] ?? '').slice(0, 200))
+    const name = (index: number) => (index < 0 ? '' : nameWithoutWrapping(cells[index] ?? '').slice(0, 200))
     return {
       misId: text(at.misId),
       upn: text(at.upn),
-      surname: text(at.surname),
-      forename: text(at.forename),
-      name: text(at.name),
+      surname: name(at.surname),
+      forename: name(at.forename),
+      name: name(at.name),
       group: text(at.group),
     }
   }

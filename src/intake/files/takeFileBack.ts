@@ -8,8 +8,12 @@ import { type RegisterFile, writeOfFileProgress, writeOfFileStep } from '../../s
 import { unlockText } from '../../storage/secretText.ts'
 import { type FileOutcome, sendMessage } from './applyFile.ts'
 import { closedMessage, type MarkToSend, marksMessage, messagesOf } from './fileMessages.ts'
+import { takePupilsOffLists } from './takePupilsOffLists.ts'
 
-/** Marks that somebody changed since stay as they are. A register that the file made whole is not known to be whole any more. */
+/**
+ * Marks that somebody changed since stay as they are. Pupils whom only this file named are on no list any more. A register
+ * that the file made whole is not known to be whole any more.
+ */
 export async function takeFileBack(house: House, file: RegisterFile): Promise<void> {
   const stamp = file.takenBackAt!
   const parts = await listParts(house.database, scopeOfSource(file.schoolUrn), file.id)
@@ -21,6 +25,8 @@ export async function takeFileBack(house: House, file: RegisterFile): Promise<vo
     if (back.length > 0) await sendMessage(house, file, `back-${part}`, marksMessage(file.schoolUrn, back, stamp))
     await house.database.commit([writeOfFileProgress(file.id, index + 1, parts.length, house.clock.now())])
   }
+  // Before its registers are open again: what stands is what the file and others said.
+  await takePupilsOffLists(house, file)
   const { closed } = JSON.parse(file.outcome!) as FileOutcome
   for (const [on, session, expected] of closed) {
     const message = closedMessage(file.schoolUrn, { on, session, expected, marked: 0 }, stamp)

@@ -61,11 +61,17 @@ export async function readPages(asked: FeedAsked, school: string, from: string):
     if (next === address || !isWithin(school, next)) return pointedElsewhere
     address = next
   }
-  return { records, next: address }
+  // A list whose pages are empty and never end would be read for ever.
+  return records.length === 0 ? emptyAndMore : { records, next: address }
 }
 
 const pointedElsewhere = {
   later: 'Wonde named a next page that is not one of its own addresses. It was not asked.',
+  retryAfterSeconds: null,
+}
+
+const emptyAndMore = {
+  later: 'Wonde named one more page after five empty ones. It was not asked.',
   retryAfterSeconds: null,
 }
 

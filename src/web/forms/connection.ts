@@ -20,11 +20,13 @@ export interface TypedConnection {
   readonly schoolRef: string
   readonly host: string
   readonly user: string
+  /** Ticked: the school is to have one more connection than it has. */
+  readonly again: boolean
 }
 
 /** The form as it is first shown. */
 export function freshConnection(formKey: string, school: School | null, isFirst: boolean): TypedConnection {
-  const nothing = { urn: '', name: '', vendor: '', schoolRef: '', host: '', user: '' }
+  const nothing = { urn: '', name: '', vendor: '', schoolRef: '', host: '', user: '', again: false }
   const which = isFirst ? 'new' : 'known'
   return { ...nothing, formKey, which, school: school ? schoolOption(school) : '', domain: wondeDomains[0] }
 }
@@ -47,7 +49,7 @@ export function readConnection(
   const typed: TypedConnection = {
     ...{ formKey: line('formKey').slice(0, 100), which: line('which'), school: line('school'), urn: line('urn') },
     ...{ name: line('name'), vendor: line('vendor'), domain: line('domain'), schoolRef: line('schoolRef') },
-    ...{ host: line('host').toLowerCase(), user: line('user') },
+    ...{ host: line('host').toLowerCase(), user: line('user'), again: line('again') === 'yes' },
   }
   const form = formErrors()
   const school = readSchool(typed, schools, form)

@@ -1,5 +1,6 @@
 // What must somebody know who lets a school's system send here? The vocabulary laid out to be read.
 import type { Paths } from '../paths.ts'
+import { signedExample } from './apiExample.ts'
 
 /** What is published, as the house reads it. */
 export interface Published {
@@ -44,6 +45,7 @@ export function apiPage({ types, envelope, answers, schemaName }: Published, pat
         schemaHref: paths.messageSchema(schemaName, each.type),
       })),
     })),
+    signed: signedExample,
     strictness,
   }
 }

@@ -26,7 +26,7 @@ import { contactsShown } from './pupilContacts.ts'
 import { dutiesShown } from './pupilDuties.ts'
 import { referralStateWords, referralsShown } from './referralShown.ts'
 import { riskShown } from './riskShown.ts'
-import { noDataSince } from './silencePage.ts'
+import { noDataSince, thinAtNewest } from './silencePage.ts'
 import { stripShown } from './stripShown.ts'
 import { stripTable } from './stripTable.ts'
 import { isWrittenDownHere } from './todayWords.ts'
@@ -122,6 +122,7 @@ const endedBecauseWords: Readonly<Record<string, string>> = {
   attended: 'the register says that the child attended',
   'reason-in-register': 'the register says why the child was away',
   left: 'the child left this school',
+  'file-taken-back': 'the register file that alone named the child was taken back',
   removed: 'the name was deleted from the register',
 }
 
@@ -170,7 +171,7 @@ function strip(now: CaseNow) {
     calendarKnown: true,
     covered: answer?.covered ?? false,
     calendarEndsOn: school.dates.at(-1) ?? null,
-    noData: noDataSince(now),
+    noData: noDataSince(now) ?? thinAtNewest(now),
     strip: stripShown(parts, markers),
     table: stripTable(parts, [], []),
   }

@@ -64,14 +64,15 @@ export function caseloadPage(facts: LoadFacts, { person, paths, asked, refused, 
   const isStart = !isFiltered && pages.page === 1
   const asking = isStart ? toAsk.filter((row) => !alarms.includes(row)).slice(0, mostToAsk) : []
   const namesSchool = mayAllocate || new Set(facts.rows.map(({ summary }) => summary.schoolUrn)).size > 1
-  const silenceAt = new Map(facts.silences.map((silence) => [silence.urn, silenceShown(silence, facts.asOf).since]))
+  const shownSilences = facts.silences.map((silence) => silenceShown(silence, facts.asOf))
+  const silenceAt = new Map(shownSilences.map((silence) => [silence.urn, silence]))
   const rowOf = (row: (typeof onPage)[number]) =>
     loadRow(row, {
       person,
       paths,
       isTicked: isTicked(row.summary.id),
       namesSchool,
-      silence: silenceAt.get(row.summary.schoolUrn) ?? '',
+      silence: silenceAt.get(row.summary.schoolUrn) ?? null,
     })
   const nameOf = new Map(refused?.unchanged.length ? facts.rows.map((row) => [row.summary.id, rowOf(row)]) : [])
   const hasUnopened = facts.rows.some(({ isOpened }) => !isOpened)
@@ -116,7 +117,9 @@ export function caseloadPage(facts: LoadFacts, { person, paths, asked, refused, 
       allocated: allocatedShown(refused ? refused.allocated : allocated, facts, paths),
       searchAction: paths.caseSearch(),
       silent: facts.silences.length,
+      silentInFull: facts.silences.some(({ missing }) => missing.some(({ thin }) => thin)),
       silentName: facts.silences.length === 1 ? facts.silences[0]!.name : '',
+      silentThin: shownSilences.length === 1 && shownSilences[0]!.isThin ? shownSilences[0]!.since : '',
       closed: facts.closed,
       allocatesCases: mayAllocate,
       errors: refused ? errorsOf(refused) : [],

@@ -8,6 +8,7 @@ import type { Paths } from '../paths.ts'
 import { endedWords, gateWords, happeningWords, owedWords } from './caseloadWords.ts'
 import { foundWords, levelWords } from './caseWords.ts'
 import { inWords } from './inWords.ts'
+import type { SilenceShown } from './silencePage.ts'
 import { dayWords } from './todayWords.ts'
 
 export interface LoadRow {
@@ -46,12 +47,12 @@ interface Around {
   readonly paths: Paths
   readonly isTicked: boolean
   readonly namesSchool: boolean
-  /** Since when its school has not been heard from, in words; '' when it has. */
-  readonly silence?: string
+  /** How its school has not been heard from; null when it has. */
+  readonly silence?: Pick<SilenceShown, 'since' | 'isThin'> | null
 }
 
 /** The row for one reader. */
-export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool, silence = '' }: Around): LoadRow {
+export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool, silence = null }: Around): LoadRow {
   const { summary, pupil, next, overdue, risk, news } = row
   const seesRisk = may(person, 'see-risk', summary.schoolUrn)
   const isOverdue = next?.state === 'overdue'
@@ -81,7 +82,15 @@ export function loadRow(row: CaseOnLoad, { person, paths, isTicked, namesSchool,
       ? `${happeningWords[news.what]}, ${inWords.dayAndTime(news.at)}, ${news.byName ?? (news.by === 'clock' ? 'by the clock' : 'by the MIS')}`
       : '',
     notes: [
-      ...(silence ? [{ text: `${silence} from its school`, isGrave: true, href: paths.schoolsNotHeard() }] : []),
+      ...(silence
+        ? [
+            {
+              text: `${silence.since} ${silence.isThin ? 'at' : 'from'} its school`,
+              isGrave: true,
+              href: paths.schoolsNotHeard(),
+            },
+          ]
+        : []),
       ...notesOf(row, person, paths),
     ],
     riskHref: may(person, 'answer-risk', summary.schoolUrn) ? paths.riskAnswersForm(summary.id) : '',
@@ -96,9 +105,12 @@ function whenOf({ next, nextOn }: CaseOnLoad): string {
 }
 
 // What waits for the other side is not nothing.
-function nothingWords({ next, overdueElsewhere }: CaseOnLoad, person: Person, silence: string): string {
+function nothingWords({ next, overdueElsewhere }: CaseOnLoad, person: Person, silence: Around['silence']): string {
   if (next !== null) return ''
-  if (overdueElsewhere === 0) return silence ? 'Nothing that is known of: its school is silent' : 'Nothing owed'
+  if (overdueElsewhere === 0) {
+    if (!silence) return 'Nothing owed'
+    return `Nothing that is known of: its school is ${silence.isThin ? 'not heard from in full' : 'silent'}`
+  }
   const isAuthority = scopeOf(person, 'see-cases').schools === 'every-school'
   return `Overdue with ${isAuthority ? 'the school' : 'the authority'}: ${overdueElsewhere}`
 }

@@ -1,8 +1,11 @@
 // What does the form ask that connects a school? The schools that are here, the ways to come in, and what each needs.
 import { vendorNames, wondeDomains } from '../../cases/vendors.ts'
+import type { OpenConnection } from '../../storage/connectionPageStore.ts'
 import type { School } from '../../storage/schoolStore.ts'
 import type { FormError } from '../forms/caseForm.ts'
 import { schoolOption, type TypedConnection, vendorsOffered } from '../forms/connection.ts'
+import type { Paths } from '../paths.ts'
+import { inWords } from './inWords.ts'
 
 const regions: Record<(typeof wondeDomains)[number], string> = {
   'api.wonde.com': 'United Kingdom (api.wonde.com)',
@@ -35,4 +38,12 @@ export function connectionFormModel(typed: TypedConnection, errors: readonly For
       selected: domain === typed.domain,
     })),
   }
+}
+
+/** The connections that the chosen school has already, each with its page. */
+export function connectedAlready(open: readonly OpenConnection[], paths: Paths) {
+  return open.map(({ id, vendor, createdAt }) => ({
+    href: paths.connection(id),
+    words: `${vendorNames[vendor]}, connected ${inWords.plainDay(createdAt)}`,
+  }))
 }

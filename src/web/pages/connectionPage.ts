@@ -11,10 +11,11 @@ import type {
   DeliveryCount,
   DeliveryOnLog,
   FeedStanding,
+  RefusedAtDoor,
 } from '../../storage/connectionPageStore.ts'
 import type { Paths } from '../paths.ts'
 import { connectionAddress } from './connections.ts'
-import { deliveryRow, stateWords } from './deliveryWords.ts'
+import { deliveryRow, refusedRow, stateWords } from './deliveryWords.ts'
 import { inWords } from './inWords.ts'
 
 export const deliveriesAPage = 50
@@ -109,14 +110,14 @@ export function arrivals(
   href: string,
   looksUntil: number,
   deliveries: readonly DeliveryOnLog[],
-  refusedAt: string | null,
+  refused: readonly RefusedAtDoor[],
 ) {
   const isLooking = epochMilliseconds(house.machineClock.now()) < looksUntil
   return {
     href,
     again: isLooking ? `${href}?until=${looksUntil}` : null,
     deliveries: deliveries.map(deliveryRow),
-    refusedAt,
+    refused: refused.map(refusedRow),
   }
 }
 

@@ -1,8 +1,8 @@
 // How do schools' systems come in, and do they? Addresses and counts: no secret, no child.
-import { londonTime, utcInstant } from '../../calendar/londonTime.ts'
 import { type Vendor, vendorNames } from '../../cases/vendors.ts'
 import type { SchoolConnected } from '../../storage/connectionListStore.ts'
 import type { Paths } from '../paths.ts'
+import type { SilenceShown } from './silencePage.ts'
 
 /** Where a connection comes in or whom it asks, in words and as an address; `address` null where files are uploaded. */
 export function connectionAddress(
@@ -25,25 +25,26 @@ export function connectionAddress(
   return { vendorName: vendorNames[vendor], address }
 }
 
-/** A row a school, each with its connections; a school without one has an empty list. */
-export function connectionRows(schools: readonly SchoolConnected[], paths: Paths, publicUrl: string) {
+/** A row a school, each with its connections; a school without one has an empty list. `silences`: in words, where they are asked for. */
+export function connectionRows(
+  schools: readonly SchoolConnected[],
+  paths: Paths,
+  publicUrl: string,
+  silences: readonly SilenceShown[],
+) {
+  const sinceOf = new Map(silences.map(({ urn, since }) => [urn, since]))
   return schools.map(({ urn, name, registerKept, connections }) => ({
     urn,
     name,
     keptOnPaper: registerKept === 'paper',
     connectHref: paths.connectionForm(urn),
+    silence: sinceOf.get(urn) ?? '',
     connections: connections.map((connection) => ({
       ...connection,
       ...connectionAddress(connection, paths, publicUrl),
       href: paths.connection(connection.id),
     })),
   }))
-}
-
-/** When London's day began that it is at an instant: what came before then is not of today. */
-export function dayBegan(now: string): string {
-  const { epochMilliseconds, millisecondsOfDay } = londonTime(now)
-  return utcInstant(epochMilliseconds - millisecondsOfDay)
 }
 
 /** The query of a list that is narrowed down, '' when it is not. */

@@ -1,5 +1,6 @@
 // What came, and what became of it? A delivery in words, never what it said.
-import type { DeliveryOnLog } from '../../storage/connectionPageStore.ts'
+import type { DeliveryOnLog, RefusedAtDoor } from '../../storage/connectionPageStore.ts'
+import type { SecurityEventKind } from '../../storage/connectionStore.ts'
 import type { DeliveryState } from '../../storage/deliveryStore.ts'
 
 const kinds: Readonly<Record<string, string>> = {
@@ -55,6 +56,28 @@ export function deliveryRow(delivery: DeliveryOnLog) {
     tries,
     why: whyNot(delivery),
   }
+}
+
+const refusals: Readonly<Record<SecurityEventKind, { readonly status: number; readonly why: string }>> = {
+  'signature-refused': {
+    status: 401,
+    why: 'the signature, the secret or the time was wrong. At most one a minute is written down.',
+  },
+  'delivery-for-another-school': {
+    status: 403,
+    why: 'source.school_urn names another school than the one this connection is for.',
+  },
+  'delivery-id-reused': { status: 409, why: 'its webhook-id came before with another body. The first is kept.' },
+  'too-many-deliveries': {
+    status: 429,
+    why: 'more came at once than are taken in. The sender is asked to send the rest later.',
+  },
+  'access-not-confirmed': { status: 400, why: 'Wonde, asked again, did not confirm what the message said of access.' },
+}
+
+/** What was refused at the door, with the answer that the sender got. */
+export function refusedRow({ at, kind }: RefusedAtDoor) {
+  return { at, ...refusals[kind] }
 }
 
 function whyNot({ state, notTaken, because, tries, parkedBecause }: DeliveryOnLog): string | null {

@@ -1,4 +1,6 @@
 // A message was not taken in: what of its content may this person read? The school's own words, made harmless.
+import { isNestedDeeperThan } from '../../cases/clock/jsonText.ts'
+import { deepestMessage } from '../../cases/messageText.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import { shownToSchool } from './faultShown.ts'
 
@@ -6,6 +8,7 @@ const mostCharacters = 4000
 
 /** The content as text to read: pretty JSON, invisible characters spelled out; all of it for the safeguarding lead alone. `content` is the JSON text that was kept. */
 export function contentShown(content: string, person: Person, schoolUrn: string): string {
+  if (isNestedDeeperThan(content, deepestMessage)) return 'It lies too deep to be shown.'
   let value: unknown
   try {
     value = JSON.parse(content)

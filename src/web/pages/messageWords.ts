@@ -8,7 +8,7 @@ export const messagesAPage = 50
 /** The lists of messages, by what their address says. */
 export const messageLists = {
   waiting: { text: 'Waiting', states: ['waiting', 'sending', 'failed'] },
-  held: { text: 'Held', states: ['held'] },
+  held: { text: 'To be looked at', states: ['held'] },
   sent: { text: 'Sent', states: ['sent'] },
   'not-sent': { text: 'Given up', states: ['dead'] },
   withdrawn: { text: 'Withdrawn', states: ['withdrawn'] },
@@ -25,7 +25,7 @@ const words: Record<MessageState, { text: string; colour: string }> = {
   waiting: { text: 'Waiting', colour: 'blue' },
   sending: { text: 'Being sent', colour: 'blue' },
   failed: { text: 'Not sent yet', colour: 'orange' },
-  held: { text: 'Held', colour: 'yellow' },
+  held: { text: 'To be looked at', colour: 'yellow' },
   sent: { text: 'Sent', colour: 'green' },
   dead: { text: 'Given up', colour: 'red' },
   withdrawn: { text: 'Withdrawn', colour: 'grey' },

@@ -110,7 +110,7 @@ const kinds: Record<SecurityEventOnList['kind'], { text: string; todo: string }>
   },
   'access-not-confirmed': {
     text: 'News of access to a school that could not be confirmed',
-    todo: 'Nothing was changed. If the school did give access, ask the supplier to send it again.',
+    todo: 'Nothing was changed. Ask the school whether it is true; if it did give access, ask the supplier to send it again.',
   },
 }
 

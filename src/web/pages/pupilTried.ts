@@ -43,6 +43,7 @@ const endedWords: Record<EndedBecause, string> = {
   attended: 'the register says that the child attended',
   'reason-in-register': 'the register says why',
   left: 'the child left this school',
+  'file-taken-back': 'the register file that alone named the child was taken back',
 }
 
 /** The entries of one absence, newest first. */

@@ -6,7 +6,16 @@ import type { RegisterFile } from '../../storage/registerFileStore.ts'
 import type { FormError } from '../forms/caseForm.ts'
 import type { TypedDayParts } from '../forms/typedDayParts.ts'
 import type { Paths } from '../paths.ts'
-import { asidesShown, codeShown, many, stateWords, warningsOf } from './registerFileWords.ts'
+import {
+  asidesShown,
+  codeShown,
+  headedAlike,
+  leftOutShown,
+  many,
+  matchedWords,
+  stateWords,
+  warningsOf,
+} from './registerFileWords.ts'
 
 /** One line of the list of earlier files. */
 export function fileRow(file: RegisterFile, paths: Paths) {
@@ -61,7 +70,7 @@ export function columnsModel(seen: ColumnsSeen, mapping: FileMapping, firstDay: 
 }
 
 /** What the file would change. */
-export function previewModel(preview: FilePreview, file: RegisterFile) {
+export function previewModel(preview: FilePreview, seen: ColumnsSeen, file: RegisterFile) {
   const whole = preview.sessions.filter(({ expected, marked }) => expected === marked && expected > 0)
   const short = preview.sessions.filter((each) => !whole.includes(each))
   return {
@@ -73,7 +82,10 @@ export function previewModel(preview: FilePreview, file: RegisterFile) {
       many(Object.keys(preview.asides.codes).length, 'unknown code', 'unknown codes'),
       `${many(preview.missing, 'pupil', 'pupils')} on roll missing from the file: nothing is deleted, and nobody is taken as absent or present by it`,
     ],
-    warnings: warningsOf(preview, file.schoolName),
+    matched: matchedWords(preview),
+    leftOut: leftOutShown(preview),
+    headingLine: seen.headingLine,
+    warnings: [...warningsOf(preview, file.schoolName), ...headedAlike(seen)],
     asides: asidesShown(preview),
     sample: preview.sample.map((each) => ({ ...each, from: codeShown(each.from), to: each.to })),
     moreChanges: preview.changed + preview.fresh - preview.sample.length,

@@ -36,12 +36,14 @@ export async function showUsed(c: Context<AppEnv>, file: RegisterFile) {
     pupils.map(({ id }) => id),
   )
   const last = Math.max(1, Math.ceil(found / onPage))
+  const outcome = file.outcome ? (JSON.parse(file.outcome) as FileOutcome) : null
   return showPage(c, 'pages/registerFileUsed.njk', {
     title: 'Register file',
     file,
     state: stateWords(file.state),
     isAgain: c.req.query('again') === '1',
-    outcome: file.outcome ? (JSON.parse(file.outcome) as FileOutcome) : null,
+    outcome,
+    offLists: outcome?.takenOffLists?.length ?? 0,
     isErased: file.outcome !== null && parts.length === 0,
     heldBack: messages.parked ?? 0,
     waiting: messages.received ?? 0,

@@ -1,7 +1,9 @@
 // How is a register file spoken of? Its states, its codes and what must be looked at, in sentences.
 import { assertNever } from '../../cases/refusals.ts'
+import { plainHeading } from '../../intake/files/columnMeaning.ts'
 import { asideWords } from '../../intake/files/fileAsides.ts'
-import type { FilePreview } from '../../intake/files/fileSight.ts'
+import type { ColumnsSeen, FilePreview } from '../../intake/files/fileSight.ts'
+import type { LeftOutKind } from '../../intake/files/rowsLeftOut.ts'
 import type { FileState } from '../../storage/registerFileStore.ts'
 
 export function stateWords(state: FileState): string {
@@ -67,4 +69,39 @@ export function asidesShown({ asides }: FilePreview) {
       why: asideWords(kind as Parameters<typeof asideWords>[0]),
       lines: asides.shown.filter((each) => each.kind === kind).slice(0, 10),
     }))
+}
+
+const leftOutWords: Record<LeftOutKind, readonly [one: string, more: string]> = {
+  total: ['row was a total', 'rows were totals'],
+  note: ['row was a note of the printed page', 'rows were notes of the printed page'],
+  heading: ['row repeated the headings', 'rows repeated the headings'],
+  alone: ['row had one cell only', 'rows had one cell only'],
+  undated: ['row had no date', 'rows had no date'],
+}
+
+/** The rows that are none of the register, a sentence a kind with its lines. */
+export function leftOutShown({ leftOut = [] }: FilePreview): string[] {
+  return leftOut.map(({ kind, count, lines }) => {
+    const more = count > lines.length ? ' and more' : ''
+    return `${many(count, ...leftOutWords[kind])} (${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more})`
+  })
+}
+
+/** How pupils were found where it was not by a number; null where it was. */
+export function matchedWords({ matchedByName = 0, namesUnmatched = 0 }: FilePreview): string | null {
+  if (matchedByName + namesUnmatched === 0) return null
+  const unmatched =
+    namesUnmatched === 0
+      ? 'every name belongs to one pupil'
+      : `${many(namesUnmatched, 'name', 'names')} could not be matched`
+  return `${many(matchedByName, 'pupil was', 'pupils were')} matched by name, as the file has no number for them: ${unmatched}`
+}
+
+/** Headings that several columns have: only one of them is read. */
+export function headedAlike({ columns }: ColumnsSeen): string[] {
+  const named = columns.filter(({ heading }) => heading !== '')
+  const alike = Map.groupBy(named, ({ heading }) => plainHeading(heading))
+  return [...alike.values()]
+    .filter(({ length }) => length > 1)
+    .map((same) => `${same.length} columns are headed “${same[0]!.heading}”. Check that the right one is read.`)
 }

@@ -20,8 +20,11 @@ export function registerStarterFile(roll: readonly Pupil[], on: string): string 
   return `\uFEFF${[headings, ...rows].map((cells) => cells.map(cellText).join(',')).join('\r\n')}\r\n`
 }
 
-/** A cell that a spreadsheet shows and never works out. */
+// A sign that begins a formula, as it is or full-width, behind whatever is not seen; and what a cell is not begun with.
+const workedOut = /^(?:'*[\s\u200b-\u200d\u2060]*[=+\-@＝＋－＠]|[\t\r\n])/u
+
+/** A cell that a spreadsheet shows and never works out, whichever sign it takes to part cells. */
 export function cellText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = workedOut.test(text) ? `'${text}` : text
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -3,12 +3,14 @@ import { starterSeen } from '../../actions/startersDue.ts'
 import { calendarOfYearGroup, type SchoolCalendar } from '../../calendar/schoolCalendar.ts'
 import { isInRegister } from '../../cases/decide/followStarter.ts'
 import { type Enrolment, enrolmentOf } from '../../cases/enrolment.ts'
+import type { LeaverFound } from '../../cases/leaverFound.ts'
 import { numbersToRing } from '../../cases/numbersToRing.ts'
 import { displayNameOf, flagsShownTo, isMostAtStake } from '../../cases/pupil.ts'
 import { may, type Person } from '../../cases/roles.ts'
 import { countSchoolDays } from '../../cases/schoolDaysSince.ts'
 import type { AskedAbout } from '../../storage/askedAboutStore.ts'
 import type { Paths } from '../paths.ts'
+import { isHiddenFrom } from './enquiriesSight.ts'
 import { inWords } from './inWords.ts'
 
 interface Reader {
@@ -21,14 +23,18 @@ interface Reader {
 
 export type RollRow = ReturnType<typeof rowOf>
 
-/** The rows, those most at stake first, then the longest waiting. Starters whom a register speaks of are on its own lists. */
+/**
+ * The rows, those most at stake first, then the longest waiting. Starters whom a register speaks of are on its own lists;
+ * leavers whom a case found are not asked about, and stay in sight with the reason.
+ */
 export function rollAsked(asked: readonly AskedAbout[], reader: Reader) {
   const rows = asked
     .filter((each) => each.pupil.asks === 'leaver' || !isInRegister({ marks: each.marksSince }))
     .toSorted(compareStake)
   const of = (asks: 'starter' | 'leaver') =>
-    rows.filter(({ pupil }) => pupil.asks === asks).map((each) => rowOf(each, reader))
-  return { starters: of('starter'), leavers: of('leaver'), pupilIds: rows.map(({ pupil }) => pupil.id) }
+    rows.filter(({ pupil, found }) => pupil.asks === asks && found === null).map((each) => rowOf(each, reader))
+  const found = rows.flatMap((each) => (each.found ? [foundRowOf(each, each.found, reader)] : []))
+  return { starters: of('starter'), leavers: of('leaver'), found, pupilIds: rows.map(({ pupil }) => pupil.id) }
 }
 
 function compareStake(one: AskedAbout, other: AskedAbout): number {
@@ -67,6 +73,24 @@ function rowOf(each: AskedAbout, { person, paths, on, calendars, schoolNames }: 
     destinationHref: mayWrite && !isStarter ? paths.destination(id) : '',
     caseFormHref: mayOpen ? paths.leavingCase(id) : '',
   }
+}
+
+function foundRowOf(each: AskedAbout, found: LeaverFound, reader: Reader) {
+  const { person } = reader
+  const { pupil, contacts } = each
+  const isHidden = isHiddenFrom(person, pupil.schoolUrn, contacts)
+  const where = isHidden(found.where) ? 'the case says where' : found.where
+  return {
+    ...rowOf(each, reader),
+    ...{ numbers: [], seesContacts: false, hasRestricted: false, caseFormHref: '' },
+    notes: [`${foundWords[found.kind]}: ${where}. Found on ${inWords.plainDay(found.on)}.`],
+    caseHref: may(person, 'see-cases', pupil.schoolUrn) ? reader.paths.case(found.caseId) : '',
+  }
+}
+
+const foundWords: Record<LeaverFound['kind'], string> = {
+  'another-school': 'At another school',
+  'home-educated': 'Educated at home',
 }
 
 function starterWords(each: AskedAbout, calendar: SchoolCalendar | null, on: string): string {

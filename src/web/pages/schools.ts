@@ -7,6 +7,7 @@ import { type RegisterState, registerStateOf, type SchoolToday } from '../../cas
 import { policiesFor, type SchoolsDays } from '../../cases/schoolsDays.ts'
 import type { CountedChild } from '../../storage/schoolStore.ts'
 import { datesInWords, inWords } from './inWords.ts'
+import { thinInShort } from './silencePage.ts'
 
 /** Children away whom nobody has explained, by the school day of their absence. `unknown`: no calendar to count by. */
 export interface DayBands {
@@ -101,8 +102,11 @@ function factsOf(child: CountedChild) {
 
 function registerWords(state: RegisterState, school: SchoolToday, asOf: string): SchoolRow['register'] {
   switch (state.kind) {
-    case 'complete':
+    case 'complete': {
+      const thin = state.thin?.find(({ session }) => session === state.session)
+      if (thin) return { text: `${sessionNames[state.session]} ${thinInShort(thin).toLowerCase()}`, tone: 'silent' }
       return { text: `${sessionNames[state.session]} register in`, tone: 'in' }
+    }
     case 'not-yet':
       return { text: `Not yet: closes at ${state.closesAt}`, tone: 'not-yet' }
     case 'none': {
@@ -131,6 +135,8 @@ function hintOf(school: SchoolToday, state: RegisterState): string | null {
   if (!school.hasPupils) return 'No pupils yet: its MIS has sent none.'
   if (isWithoutDays(state)) return 'Ask the school to publish its calendar from its MIS.'
   if (state.kind === 'complete' && state.missing.length > 0) return 'The morning register is not complete.'
+  const earlier = 'thin' in state && state.thin?.find(({ session }) => session === 'AM' && session !== state.session)
+  if (earlier) return `Morning: ${thinInShort(earlier).toLowerCase()}.`
   return school.registerKept === 'paper' ? 'Keeps its register on paper.' : null
 }
 

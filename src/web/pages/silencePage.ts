@@ -1,7 +1,10 @@
 // How is a school’s silence said? Since when, which registers, through which feed, and who has looked.
 import { londonDate } from '../../calendar/londonTime.ts'
+import { prepareCalendar } from '../../calendar/schoolCalendar.ts'
 import { may, type Person } from '../../cases/roles.ts'
-import { lastKnownBefore, type SessionOn, type Silence } from '../../cases/silence.ts'
+import type { SchoolsDays } from '../../cases/schoolsDays.ts'
+import { lastKnownBefore, type SessionMissing, type SessionOn, type Silence } from '../../cases/silence.ts'
+import { type ThinRegister, thinRegisterOf, type UnmarkedRegister } from '../../cases/thinRegister.ts'
 import type { FeedHeard } from '../../storage/silenceStore.ts'
 import { inWords } from './inWords.ts'
 
@@ -11,24 +14,74 @@ export interface SilenceShown {
   readonly name: string
   readonly since: string
   readonly missing: string
+  /** Its registers came, and hold few of the roll: what to do is another thing than where nothing came. */
+  readonly isThin: boolean
   readonly looked: string | null
 }
 
 /** The silence as pages say it at an instant. */
 export function silenceShown({ urn, name, since, missing, looked }: Silence, asOf: string): SilenceShown {
   const on = missing[0]!.on
-  const sessions = missing.map(({ session }) => (session === 'AM' ? 'morning' : 'afternoon'))
   const day = on === londonDate(asOf) ? 'today' : inWords.day(on)
+  const thin = missing.every((each) => each.thin) ? missing.at(-1)!.thin! : null
+  const noData = since === null ? 'No data has ever come' : `No data since ${inWords.dayAndTime(since)}`
   return {
     urn,
     name,
-    since: since === null ? 'No data has ever come' : `No data since ${inWords.dayAndTime(since)}`,
-    missing:
-      sessions.length === 1
-        ? `The ${sessions[0]} register of ${day} is not complete.`
-        : `The registers of the ${sessions[0]} and the ${sessions[1]} of ${day} are not complete.`,
+    since: thin ? thinInShort(thin) : noData,
+    missing: missingSentences(missing, day).join(' '),
+    isThin: thin !== null,
     looked: looked ? `${looked.byName} looked, ${inWords.dayAndTime(looked.at)}.` : null,
   }
+}
+
+const halfDay = { AM: 'morning', PM: 'afternoon' } as const
+
+function missingSentences(missing: readonly SessionMissing[], day: string): string[] {
+  const absent = missing.flatMap(({ session, thin }) => (thin ? [] : halfDay[session]))
+  const thin = missing.flatMap((each) =>
+    each.thin
+      ? `The ${halfDay[each.session]} register of ${day} is closed as complete, with marks for ${each.thin.marked} of the ${each.thin.onRoll} pupils expected.`
+      : [],
+  )
+  if (absent.length === 0) return thin
+  const [first, second] = absent
+  return [
+    ...thin,
+    second === undefined
+      ? `The ${first} register of ${day} is not complete.`
+      : `The registers of the ${first} and the ${second} of ${day} are not complete.`,
+  ]
+}
+
+/** A register much thinner than the roll, as the beginning of a line. */
+export function thinInShort({ marked, onRoll }: ThinRegister): string {
+  return `Register of ${marked}, roll of ${onRoll}`
+}
+
+/** On a child’s page: the newest register is much thinner than the roll; null when it is not, or the register is on paper. */
+export function thinAtNewest({
+  calendar,
+  unmarked = [],
+  completeSessions,
+  registerKept,
+  asOf,
+}: ChildsNewest): string | null {
+  if (registerKept === 'paper' || calendar === null || unmarked.length === 0) return null
+  const today = londonDate(asOf)
+  const newest = completeSessions.reduce((on, each) => (each.on > on && each.on <= today ? each.on : on), '')
+  const ofSchool = prepareCalendar(calendar)
+  const last = unmarked.findLast((each) => each.on === newest && thinRegisterOf(each, ofSchool) !== null)
+  if (!last) return null
+  return `${thinInShort(thinRegisterOf(last, ofSchool)!)}: the ${halfDay[last.session]} of ${inWords.day(last.on)}. The day counts, and is unknown for everybody without a mark.`
+}
+
+interface ChildsNewest {
+  readonly calendar: SchoolsDays | null
+  readonly unmarked?: readonly UnmarkedRegister[]
+  readonly completeSessions: readonly SessionOn[]
+  readonly registerKept: 'mis' | 'paper'
+  readonly asOf: string
 }
 
 /** On a child’s page: since when no register is known; null when the newest that was due is here, or the register is on paper. */

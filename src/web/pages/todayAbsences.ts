@@ -104,4 +104,5 @@ const endedWords: Record<string, string> = {
   attended: 'the register says that the child attended',
   'reason-in-register': 'the register gives the reason',
   left: 'the child left this school',
+  'file-taken-back': 'the register file that alone named the child was taken back',
 }

@@ -8,6 +8,7 @@ import { may, type Person } from '../../cases/roles.ts'
 import type { MarkToSend } from '../../cases/writeBack.ts'
 import type { LocalPolicies } from '../../law/localPolicy.ts'
 import { findRule } from '../../law/rules.ts'
+import type { CodeOutlived } from '../../storage/writeBackUndone.ts'
 import type { Paths } from '../paths.ts'
 import { pageLinks } from './pageLinks.ts'
 import { pagesOf } from './people.ts'
@@ -18,7 +19,9 @@ import { silenceShown } from './silencePage.ts'
 import type { TodayFacts } from './todayChildren.ts'
 import { numbersToCorrect } from './todayNumbers.ts'
 import { anchorOf, type TodayRow, todayRow } from './todayRow.ts'
+import { outlivedShown } from './todaySending.ts'
 import { todaySetUp } from './todaySetUp.ts'
+import { thinOnList } from './todayThin.ts'
 import { dutyWords, headingOf, type ListKey, listWordsFor, registerSentences } from './todayWords.ts'
 
 /** What the address asked for: a page of a list, and the entries just written, whose rows stay in their place. */
@@ -34,6 +37,12 @@ export interface TodayAsked {
   readonly saved: string | null
 }
 
+/** What may be sent to the MIS, and what it holds for reasons that were undone. */
+export interface CodesOfMis {
+  readonly marksToSend: readonly MarkToSend[]
+  readonly outlived: readonly CodeOutlived[]
+}
+
 const mostOnPage = 50
 
 /** The model of the page, and the pupils it shows, for the log of reads. */
@@ -42,7 +51,7 @@ export function todayPage(
   person: Person,
   paths: Paths,
   asked: TodayAsked,
-  marksToSend: readonly MarkToSend[] = [],
+  { marksToSend, outlived }: CodesOfMis = { marksToSend: [], outlived: [] },
 ) {
   const { schools, children, on } = facts
   const wrongNumbers = facts.wrongNumbers.filter(({ pupil }) => may(person, 'see-contacts', pupil.schoolUrn))
@@ -98,6 +107,7 @@ export function todayPage(
       deleted,
       starters: roll.starters,
       leavers: roll.leavers,
+      leaversFound: roll.found,
       starterRule: paths.rule('expected-starter'),
       leaverRules: {
         ground: paths.rule('deletion-only-on-ground'),
@@ -105,6 +115,7 @@ export function todayPage(
         file: paths.rule('lost-pupil-file'),
       },
       rollSaved: asked.saved,
+      outlived: outlivedShown(outlived, paths),
       silences: facts.silences.map((silence) => ({
         ...silenceShown(silence, facts.asOf),
         uploadHref: may(person, 'upload-registers', silence.urn) ? paths.registerFiles() : '',
@@ -134,6 +145,7 @@ export function todayPage(
         })),
       list: asked.list,
       listName: listWords[asked.list],
+      thin: asked.list === 'no-mark' ? thinOnList(facts.silences, lists, on, schools.length > 1) : [],
       rows,
       suggestsCodes: rows.some(({ isOnList, children }) => isOnList && children.some(({ reason }) => reason?.suggests)),
       sendsCodes: rows.some(({ isOnList, children }) => isOnList && children.some(({ reason }) => reason?.sending)),
@@ -151,6 +163,7 @@ export function todayPage(
         ...roll.pupilIds,
         ...numbers.map(({ pupilId }) => pupilId),
         ...facts.deleted.map(({ pupil }) => pupil.id),
+        ...outlived.map(({ pupil }) => pupil.id),
       ]),
     ],
   }

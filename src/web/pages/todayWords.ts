@@ -128,7 +128,7 @@ function registerSentence(school: SchoolToday, state: RegisterState): string {
     case 'none':
       return `No register yet for this ${sessionWords[state.session]}.${school.registerKept === 'paper' ? ' It is kept on paper: log each absence by hand.' : ''}`
     case 'complete':
-      return `${state.session === 'AM' ? 'Morning' : 'Afternoon'} register complete${state.closedAt ? ` at ${inWords.time(state.closedAt)}` : ''}.`
+      return `${state.session === 'AM' ? 'Morning' : 'Afternoon'} register ${isThin(state, state.session) ? 'closed' : 'complete'}${state.closedAt ? ` at ${inWords.time(state.closedAt)}` : ''}.`
   }
 }
 
@@ -137,6 +137,10 @@ function missingSentences(state: RegisterState): string[] {
   return state.missing
     .filter((session) => state.kind !== 'none' || session !== state.session)
     .map((session) => `No register is known for this ${sessionWords[session]}.`)
+}
+
+function isThin(state: RegisterState, session: Session): boolean {
+  return 'thin' in state && state.thin?.some((each) => each.session === session) === true
 }
 
 function heardSentence(school: SchoolToday, on: string): string {
@@ -153,6 +157,8 @@ export function headingOf(unexplained: number, states: readonly RegisterState[],
     return 'Nobody knows whether today is a school day'
   const silent = states.find((state) => 'missing' in state && state.missing.length > 0)
   if (silent && 'missing' in silent) return `No register yet for this ${sessionWords[silent.missing.at(-1)!]}`
+  const thin = states.flatMap((state) => ('thin' in state && state.thin?.at(-1)) || [])[0]
+  if (thin) return `The register of this ${sessionWords[thin.session]} has ${thin.marked} of ${thin.onRoll} pupils`
   const open = states.find((state) => state.kind === 'not-yet')
   if (open) return 'The morning register has not closed yet'
   const complete = states.find((state) => state.kind === 'complete')

@@ -8,11 +8,11 @@ import { may, scopeOf } from '../../cases/roles.ts'
 import {
   type ConnectionFound,
   findConnection,
-  findRefusal,
   listConnectionChanges,
   listDeliveriesOfConnection,
   listDeliveryCounts,
   listFeedsOfConnection,
+  listRefused,
 } from '../../storage/connectionPageStore.ts'
 import { findSending } from '../../storage/writeBackStore.ts'
 import type { AppEnv } from '../appEnv.ts'
@@ -38,9 +38,9 @@ export const connectionPageRoutes = new Hono<AppEnv>()
     const connection = await findConnection(house.database, scope, id)
     if (!connection) return c.notFound()
     const now = house.clock.now()
-    const [deliveries, refusedAt] = await Promise.all([
+    const [deliveries, refused] = await Promise.all([
       listDeliveriesOfConnection(house.database, scope, id, { limit: arrivalsShown, offset: 0 }),
-      findRefusal(house.database, scope, id, utcInstant(epochMilliseconds(now) - 60 * 60 * 1000)),
+      listRefused(house.database, scope, id, utcInstant(epochMilliseconds(now) - millisecondsADay)),
     ])
     return showPage(c, 'pages/connectionArrivals.njk', {
       title: 'Deliveries arriving',
@@ -50,7 +50,7 @@ export const connectionPageRoutes = new Hono<AppEnv>()
         paths.connectionArrivals(id),
         looksUntil(house, c.req.query('until')),
         deliveries,
-        refusedAt,
+        refused,
       ),
     })
   })

@@ -4,6 +4,7 @@ import { discardPart } from '../../actions/discardPart.ts'
 import { recordRead } from '../../actions/recordRead.ts'
 import { discardDelivery, retryDelivery } from '../../actions/settleDeadDelivery.ts'
 import { tellSchoolOfFault } from '../../actions/tellSchoolOfFault.ts'
+import { deepestMessage, messageIn } from '../../cases/messageText.ts'
 import { type Refusal, refusals } from '../../cases/refusals.ts'
 import { scopeOf } from '../../cases/roles.ts'
 import { openPart, type PartOpened, replayPart, type StillWrong } from '../../intake/replayPart.ts'
@@ -101,11 +102,13 @@ function correctedBy(
   }
   const asJson = correctionForm(c.var.signedIn!.person, { part, ...said, wrong: [] }, typed)
   if (asJson.fields === null) return { wrong: [] }
-  try {
-    return { part: JSON.parse(typed.json) as unknown }
-  } catch {
-    return { wrong: [{ within: '', reason: 'is no JSON: look for a missing quote or comma' }] }
-  }
+  const read = messageIn(typed.json)
+  if ('message' in read) return { part: read.message }
+  const reason =
+    read.refused === 'too-deep'
+      ? `lies more than ${deepestMessage} deep: look for brackets too many`
+      : 'is no JSON: look for a missing quote or comma'
+  return { wrong: [{ within: '', reason }] }
 }
 
 async function showCorrection(

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { keepSearch, keptSearch } from '../../actions/keepSearch.ts'
 import { recordRead } from '../../actions/recordRead.ts'
 import { londonDate } from '../../calendar/londonTime.ts'
+import { isKnownPupil } from '../../cases/daysOnRoll.ts'
 import { may, scopeOf } from '../../cases/roles.ts'
 import { schoolYearStart } from '../../cases/strip.ts'
 import { findCalendar } from '../../storage/calendarStore.ts'
@@ -14,6 +15,7 @@ import {
 } from '../../storage/pupilPageStore.ts'
 import { listPupilsFound, listSchoolsSearched } from '../../storage/pupilSearchStore.ts'
 import { listContacts } from '../../storage/pupilStore.ts'
+import { findFileThatNamed } from '../../storage/registerFileRollStore.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { readPupilSearch } from '../forms/pupilSearch.ts'
 import { requires } from '../middleware/requires.ts'
@@ -101,12 +103,14 @@ export const pupilRoutes = new Hono<AppEnv>()
       listCompleteSessions(database, scope, schoolUrn, from),
       listAbsencesOf(database, scope, id),
     ])
+    const unknownBy = isKnownPupil(record.pupil) ? null : await findFileThatNamed(database, scope, id)
     await recordRead(house, person, 'Pupil', [id])
     const facts = { record, calendar, contacts, marks, versions, completeSessions, absences }
     const reader = { person, authorityName: house.authorityName, paths: c.get('paths') }
     return showPage(c, 'pages/pupil.njk', {
       title: 'Pupil',
       pupilId: id,
+      unknownBy,
       saved: savedWords.get(c.req.query('saved') ?? '') ?? null,
       ...pupilPage(facts, reader, now, c.req.query('entries') === 'all'),
     })

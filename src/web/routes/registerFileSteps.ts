@@ -129,7 +129,12 @@ async function showFile(c: Context<AppEnv>, file: RegisterFile, errors: readonly
       return showPage(
         c,
         'pages/registerFile.njk',
-        { title: 'What this file would change', file, errors, ...previewModel(sight.preview, file) },
+        {
+          title: 'What this file would change',
+          file,
+          errors,
+          ...previewModel(sight.preview, sight.seen, file),
+        },
         status,
       )
     }

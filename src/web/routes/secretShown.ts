@@ -30,6 +30,6 @@ export function showSecret(
     secret: isWonde ? null : secret,
     commands: isWonde ? [] : [firstMessage(door), firstMark(door)],
     answers: isWonde ? [] : answersOfDoor,
-    arrivals: arrivals(house, paths.connectionArrivals(connection.id), looksUntil(house), [], null),
+    arrivals: arrivals(house, paths.connectionArrivals(connection.id), looksUntil(house), [], []),
   })
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { recordRead } from '../../actions/recordRead.ts'
 import { scopeOf } from '../../cases/roles.ts'
 import { listMarksToSend } from '../../storage/writeBackStore.ts'
+import { listCodesOutlived } from '../../storage/writeBackUndone.ts'
 import type { AppEnv } from '../appEnv.ts'
 import { namedEntries } from '../forms/absencesSeen.ts'
 import { requires } from '../middleware/requires.ts'
@@ -24,13 +25,16 @@ export const todayRoutes = new Hono<AppEnv>().get('/today', requires('see-absenc
     isUndone: undone === 'yes',
     saved: rollSavedWords.get(saved ?? '') ?? null,
   }
-  // One read more, on the one list where marks are changed, and only where codes could be sent at all.
+  // Two reads more, on the one list where marks are changed and after an undoing, and only where codes could be sent at all.
   const sends = asked.list === 'reason-given' && house.askVendor !== null
-  const [facts, marksToSend] = await Promise.all([
+  const tells = sends || (asked.isUndone && house.askVendor !== null)
+  const scope = scopeOf(person, 'send-codes')
+  const [facts, marksToSend, outlived] = await Promise.all([
     childrenToday(house, person),
-    sends ? listMarksToSend(house.database, scopeOf(person, 'send-codes')) : [],
+    sends ? listMarksToSend(house.database, scope) : [],
+    tells ? listCodesOutlived(house.database, scope) : [],
   ])
-  const { model, pupilIds } = todayPage(facts, person, c.get('paths'), asked, marksToSend)
+  const { model, pupilIds } = todayPage(facts, person, c.get('paths'), asked, { marksToSend, outlived })
   await recordRead(house, person, 'today', pupilIds)
   return showPage(c, 'pages/today.njk', model)
 })

@@ -1,5 +1,6 @@
 // Does a file say the same in every layout, in every kind of letters, and with whatever stands round the table?
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { readFileTable } from '../../../src/intake/files/fileTable.ts'
 import { layoutIn, readIn } from './reading.ts'
 
 const long = ['Adno,Date,Session,Mark', 'p1,12/10/2026,AM,N', 'p1,13/10/2026,AM,/', 'p2,13/10/2026,PM,\\'].join('\r\n')
@@ -56,23 +57,95 @@ describe('letters and signs', () => {
     expect(await readIn(text)).toMatchObject({ marks: ['p1 2026-10-13 AM N'], asides: ['4 code-unknown QQ'] })
   })
 
-  test('a quotation mark that is never closed refuses the file', async () => {
-    expect(await readIn('Adno,Date,Session,Mark\n"p1,13/10/2026,AM,N\n')).toEqual({
-      refused: expect.stringMatching(/^A quotation mark is not closed/),
+  test('a quotation mark that is never closed refuses the file, and its row is said', async () => {
+    expect(
+      await readIn('Adno,Date,Session,Mark\np2,13/10/2026,AM,N\n"p1,13/10/2026,AM,N\np3,13/10/2026,AM,/\n'),
+    ).toEqual({
+      refused: 'The row in line 3 opens a quotation mark that is never closed. Export the file again.',
     })
+    expect(await readIn('Adno,Date,Session,Mark\n"p"1,13/10/2026,AM,N\n')).toEqual({
+      refused: 'A quotation mark in line 2 stands in the wrong place or is never closed. Export the file again.',
+    })
+  })
+})
+
+describe('a file that would take long to read', () => {
+  const row = 'p1,13/10/2026,AM,/\n'
+  const tenMegabytes = 10 * 1024 * 1024
+  /** What comes of it, and how often others had their turn: once after every piece. */
+  async function inTurns(text: string) {
+    const turns = vi.spyOn(globalThis, 'setTimeout')
+    const read = await readFileTable(text)
+    const count = turns.mock.calls.length
+    turns.mockRestore()
+    return { read: 'refused' in read ? read.refused : read.rows.length, turns: count }
+  }
+
+  test.each([
+    [
+      'a quotation mark at the beginning',
+      `Adno,Date,Session,Mark\n${row}"${row.repeat(tenMegabytes / row.length)}`,
+      'The row in line 3 opens a quotation mark that is never closed. Export the file again.',
+    ],
+    ['one line', 'p1,'.repeat(400_000), 'Line 1 is longer than 65536 characters. Is it the right file?'],
+    ['empty rows', '\n'.repeat(tenMegabytes), 'The file has more than 150000 empty rows. Is it the right file?'],
+    [
+      'rows of blank cells',
+      ',,,\n'.repeat(tenMegabytes / 4),
+      'The file has more than 150000 empty rows. Is it the right file?',
+    ],
+  ])('10 MB of %s', async (_, text, refused) => {
+    const { read, turns } = await inTurns(text)
+    expect(read).toBe(refused)
+    // All of it would be 80 pieces.
+    expect(turns).toBeLessThan(6)
+  })
+
+  test('a mark that opens late is found late, and the rows before it are read once', async () => {
+    const { read, turns } = await inTurns(`${row.repeat(100_000)}"${row.repeat(100_000)}`)
+    expect(read).toBe('The row in line 100001 opens a quotation mark that is never closed. Export the file again.')
+    expect(turns).toBeLessThan(16)
+  })
+
+  test('rows of many quoted cells are no trouble', async () => {
+    const wide = `${Array.from({ length: 1400 }, () => '"a, b"').join(',')}\n`
+    expect(await inTurns(wide.repeat(300))).toEqual({ read: 300, turns: 23 })
   })
 })
 
 describe('what stands round the table', () => {
   test('titles above and totals below are no rows', async () => {
     const text = `Heron Lane Primary School,,,\nRegister of week 6,,,\n\n${long}\nTotal,,,3\nPrinted 14/10/2026 by A Person\n`
-    expect(await readIn(text)).toMatchObject({ marks, asides: [], read: { rowsRead: 3 } })
+    expect(await readIn(text)).toMatchObject({
+      marks,
+      asides: [],
+      read: {
+        rowsRead: 3,
+        leftOut: [
+          { kind: 'total', count: 1, lines: [8] },
+          { kind: 'note', count: 1, lines: [9] },
+        ],
+      },
+    })
   })
 
   test('headings that come again at the top of a printed page are no row', async () => {
     expect(await readIn(`${long}\r\nAdno,Date,Session,Mark\r\np4,13/10/2026,AM,N`)).toMatchObject({
       marks: ['p1 2026-10-12 AM N', 'p1 2026-10-13 AM /', 'p4 2026-10-13 AM N', 'p2 2026-10-13 PM \\'],
       asides: [],
+      read: { leftOut: [{ kind: 'heading', count: 1, lines: [5] }] },
+    })
+  })
+
+  test('rows without a date and rows of one cell are counted too', async () => {
+    expect(await readIn(`${long}\r\np4,,AM,N\r\nBring this to the office,,,\r\np5,,PM,N`)).toMatchObject({
+      marks,
+      read: {
+        leftOut: [
+          { kind: 'alone', count: 1, lines: [6] },
+          { kind: 'undated', count: 2, lines: [5, 7] },
+        ],
+      },
     })
   })
 

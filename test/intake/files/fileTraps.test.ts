@@ -158,7 +158,9 @@ describe('pupils', () => {
     expect(await readIn(text.join('\n'))).toMatchObject({
       marks: ['p1 2026-10-13 AM N', 'p3 2026-10-13 AM N'],
       asides: ['4 same-name', '5 name-unknown'],
+      read: { matchedByName: 2, namesUnmatched: 2 },
     })
+    expect(await readIn(rows('p1,13/10/2026,AM,N'))).toMatchObject({ read: { matchedByName: 0, namesUnmatched: 0 } })
   })
 
   test('a number nobody knows is a new pupil, under a name in ordinary letters', async () => {

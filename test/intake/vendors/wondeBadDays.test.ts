@@ -97,6 +97,17 @@ describe('not now', () => {
   })
 })
 
+test('an answer that lies a hundred thousand deep is none', async () => {
+  const { wonde, house } = await opened()
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  wonde.first.push(new Response(`{"data":[{"id":"A1","education_details":{"data":${deep}}}]}`))
+  await pollDue(house)
+  expect(await pollOf(house, 'pupils')).toMatchObject({
+    ...{ cursor: null, failures: 1, problem: 'Wonde gave no answer (not-json).' },
+  })
+  expect(await rowsOf(house, 'pupils')).toEqual([])
+})
+
 describe('refused', () => {
   test.each([401, 403])('%d: somebody must look, and it is tried again in a day', async (status) => {
     const { wonde, house } = await opened()
@@ -152,6 +163,74 @@ describe('addresses', () => {
     await pollDue(house)
     expect(wonde.asked.filter((each) => each.endsWith('/students?page=1')).length).toBe(7)
     expect((await pollOf(house, 'pupils')).problem).toContain('It was not asked.')
+  })
+
+  test('empty pages that never end are given up after five', async () => {
+    const { wonde, house } = await opened()
+    wonde.first.push(
+      ...[2, 3, 4, 5, 6].map((page) =>
+        Response.json({
+          data: [],
+          meta: {
+            pagination: { next: `https://api.wonde.com/v1.0/schools/A1234567890/students?page=${page}`, more: true },
+          },
+        }),
+      ),
+    )
+    await pollDue(house)
+    expect(wonde.asked.filter((each) => each.endsWith('/students?page=6'))).toEqual([])
+    expect(await pollOf(house, 'pupils')).toMatchObject({
+      ...{ cursor: null, failures: 1, problem: 'Wonde named one more page after five empty ones. It was not asked.' },
+    })
+  })
+
+  test('pages that never end are read five a go, within what may be asked, and the feed is never said to be whole', async () => {
+    const { wonde, house } = await opened()
+    await house.database.commit([
+      {
+        sql: "INSERT INTO polls (connection_id, feed, next_at) SELECT id, 'attendance.session', '9999' FROM connections",
+        parameters: [],
+      },
+    ])
+    const student = wonde.lists.get('students')![0]!
+    let page = 1
+    const endless = () => {
+      page += 1
+      const next = `https://api.wonde.com/v1.0/schools/A1234567890/students?page=${page}`
+      return Response.json({ data: [student], meta: { pagination: { next, more: true } } })
+    }
+    wonde.first.push(...Array.from({ length: 200 }, endless))
+    await pollDue(house)
+    expect(wonde.asked.length).toBeLessThanOrEqual(120)
+    expect((await rowsOf<Poll>(house, 'polls')).map(({ last_complete_at }) => last_complete_at)).not.toContain(at)
+  })
+
+  test.each([
+    ['a page for people', '<!doctype html><title>Sign in</title>'],
+    ['nothing', ''],
+    ['an empty object', '{}'],
+    ['one record in place of a list', '{"data":{"id":"A1"}}'],
+    ['a list without its wrapping', '[{"id":"A1"}]'],
+    ['null', 'null'],
+  ])('200 with %s is no answer: nobody is taken for gone, and the feed says so', async (_, text) => {
+    const { wonde, house } = await opened()
+    wonde.first.push(new Response(text, { status: 200, headers: { 'content-type': 'text/html' } }))
+    await pollDue(house)
+    expect(await pollOf(house, 'pupils')).toMatchObject({ cursor: null, failures: 1, last_complete_at: null })
+    expect((await pollOf(house, 'pupils')).problem).toMatch(
+      /^Wonde (gave no answer|answered with something that is no page)/,
+    )
+  })
+
+  test('records that are none are set aside, and the others are taken in', async () => {
+    const { wonde, house } = await opened()
+    const records = wonde.lists.get('students')!
+    records.unshift(null as never, 'A1' as never, [] as never, { id: { id: 7 } }, { id: '__proto__', surname: ['x'] })
+    await pollDue(house)
+    await house.settled()
+    expect((await pollOf(house, 'pupils')).problem).toBeNull()
+    expect(await rowsOf(house, "(SELECT * FROM pupils WHERE mis_id = 'A1000000001')")).toHaveLength(1)
+    expect(house.logged.filter((each) => each.includes('"fault"'))).toEqual([])
   })
 
   test('a domain that is not Wonde’s is not asked', async () => {

@@ -5,12 +5,14 @@ import { askWriteBack } from '../../../src/actions/askWriteBack.ts'
 import { endConnection, setCodesSent } from '../../../src/actions/changeConnection.ts'
 import { commandLine } from '../../../src/actions/connectSchool.ts'
 import { giveReason } from '../../../src/actions/giveReason.ts'
+import { withdrawReason } from '../../../src/actions/withdrawReason.ts'
 import { type Person, scopeOfClock } from '../../../src/cases/roles.ts'
 import type { House } from '../../../src/house.ts'
 import { pollDue } from '../../../src/intake/poll.ts'
 import { sendWriteBacks } from '../../../src/intake/writeBack.ts'
 import { sql } from '../../../src/storage/database.ts'
 import { findSending, listMarksToSend } from '../../../src/storage/writeBackStore.ts'
+import { listCodesOutlived } from '../../../src/storage/writeBackUndone.ts'
 import { wire } from '../../support/setUp.ts'
 import type { TestHouse } from '../../support/testHouse.ts'
 import { houseWithWonde, openWonde, rowsOf, type WondeDouble, wondeSchool } from './wondeDouble.ts'
@@ -357,6 +359,102 @@ test('a crash between the write and its number writes nothing twice: the mark sa
   expect(writing.posted).toHaveLength(1)
 })
 
+describe('sent again', () => {
+  const rowsNow = async (house: TestHouse) =>
+    (await rowsOf<Row>(house, '(SELECT rowid AS n, * FROM write_backs)', 'n')).map(({ state }) => state)
+
+  test('after a 422 the mark is read again at Wonde before the second write', async () => {
+    const { writing, house, ask } = await pressed()
+    writing.answer = () => HttpResponse.json({ message: 'Register locked.' }, { status: 422 })
+    await go(house, 1)
+    expect(await rowsNow(house)).toEqual(['failed'])
+    expect(await ask()).toEqual({ accepted: 0 })
+    expect(await ask(['2026-09-14.AM.1'])).toEqual({ accepted: 1 })
+    expect(await ask(['2026-09-14.AM.1'])).toEqual({ accepted: 0 })
+    writing.answer = () => HttpResponse.json({ writeback_id: 'wb-2' })
+    writing.wonde.asked.length = 0
+    await go(house, 2)
+    expect(writing.wonde.asked.filter((each) => each.includes('attendance/session'))).not.toEqual([])
+    expect(writing.posted).toHaveLength(2)
+    expect(await rowsNow(house)).toEqual(['failed', 'sending'])
+  })
+
+  test('a mark that was changed at Wonde meanwhile is left alone the second time too', async () => {
+    const { writing, house, ask } = await pressed()
+    writing.answer = () => HttpResponse.json({ message: 'Register locked.' }, { status: 422 })
+    await go(house, 1)
+    await ask(['2026-09-14.AM.1'])
+    setMark(writing.wonde, 'A2000000001', '2026-09-14 08:21:30')
+    await go(house, 2)
+    expect(writing.posted).toHaveLength(1)
+    expect(await rowsNow(house)).toEqual(['failed', 'failed'])
+  })
+})
+
+describe('the reason is undone', () => {
+  const undo = async (house: TestHouse, caseId: string) => {
+    const [entry] = await rowsOf<{ version: number }>(
+      house,
+      "(SELECT version FROM case_events WHERE what = 'reason-given')",
+    )
+    expect(await withdrawReason(house, grace, [{ caseId, version: entry!.version }])).toHaveProperty('accepted')
+  }
+  const withdrawn = ['withdrawn', 'The reason was undone before the code was sent.', 0]
+
+  test('before anything was sent: it is withdrawn and never written', async () => {
+    const { writing, house, caseId } = await pressed()
+    await undo(house, caseId)
+    await go(house, 1)
+    expect((await ended(house)).slice(0, 3)).toEqual(withdrawn)
+    expect(writing.posted).toEqual([])
+    expect(writing.wonde.asked).toEqual([])
+  })
+
+  test('while the mark is being read again, a moment before the write: nothing is written', async () => {
+    const { writing, house, caseId } = await pressed()
+    const { askVendor } = house
+    let isUndone = false
+    const undoing: House['askVendor'] = async (question) => {
+      const answer = await askVendor!(question)
+      if (!isUndone) {
+        isUndone = true
+        await undo(house, caseId)
+      }
+      return answer
+    }
+    house.clock.put(after(1))
+    await sendWriteBacks({ ...house, askVendor: undoing })
+    expect(isUndone).toBe(true)
+    expect((await ended(house)).slice(0, 3)).toEqual(withdrawn)
+    expect(writing.posted).toEqual([])
+    expect(house.logged).toEqual([])
+  })
+
+  test('while Wonde was busy: it is not sent when Wonde would have it again', async () => {
+    const { writing, house, caseId } = await pressed()
+    writing.answer = () => HttpResponse.json({}, { status: 500 })
+    await go(house, 1)
+    await undo(house, caseId)
+    expect(await row(house)).toMatchObject({ state: 'sending' })
+    await go(house, 25)
+    await go(house, 120)
+    await go(house, 121)
+    expect(writing.posted).toHaveLength(1)
+    expect((await ended(house)).slice(0, 3)).toEqual(withdrawn)
+  })
+
+  test('after it was sent: it stays what it is, and is told of until the mark is another', async () => {
+    const { writing, house, caseId } = await pressed()
+    writing.answer = () => HttpResponse.json({ writeback_id: 'wb-1' })
+    await go(house, 1)
+    await undo(house, caseId)
+    expect(await row(house)).toMatchObject({ state: 'sending', vendor_ref: 'wb-1', because: null })
+    expect(await listCodesOutlived(house.database, scopeOfClock)).toMatchObject([
+      { on: '2026-09-14', session: 'AM', code: 'I', isThere: false },
+    ])
+  })
+})
+
 describe('what may be asked', () => {
   test('only the code that the reason suggests, for sessions that still stand as N, where the school sends it', async () => {
     const { ask, house } = await pressed({ press: false })
@@ -377,7 +475,7 @@ describe('what may be asked', () => {
     expect(await ask()).toEqual({ refused: 'role-lost' })
   })
 
-  test('one that failed is not asked again for the same mark', async () => {
+  test('one that failed is not asked again by the button that asked for it first', async () => {
     const { writing, house, ask } = await pressed()
     writing.answer = () => HttpResponse.json({}, { status: 422 })
     await go(house, 1)
