@@ -21,7 +21,7 @@ import {
 import { lockText, unlockText } from '../storage/secretText.ts'
 import { nextTryAt } from './backoff.ts'
 import { breakerFor, notHeldBack } from './breakers.ts'
-import { readDelivery } from './events.ts'
+import { isKnownType, readDelivery } from './events.ts'
 
 interface Running {
   done: Promise<void>
@@ -115,8 +115,9 @@ async function applyOne(house: House, id: number): Promise<void> {
       }
     }
   } catch (cause) {
-    const { deliveryId, type, tries } = latest!
-    const facts = { delivery: id, deliveryId, type, tries: tries + 1 }
+    const { type, tries } = latest!
+    // Our own number, and a type of ours: what a sender chose may be a child's name.
+    const facts = { delivery: id, type: type !== null && isKnownType(type) ? type : null, tries: tries + 1 }
     house.log.fault('delivery-not-applied', faultWithoutContent(cause), facts)
     const now = house.clock.now()
     await house.database.commit([writeOfFailure(id, nextTryAt(id, tries + 1, now), now)])

@@ -175,9 +175,23 @@ test('a delivery that cannot be applied does not hold up those after it, is trie
   expect(sender.house.logged).toHaveLength(7)
   expect(JSON.parse(sender.house.logged[6]!)).toMatchObject({
     what: 'delivery-not-applied',
-    deliveryId: 'msg_damaged',
+    delivery: 2,
+    type: 'pupil.upserted',
     tries: 7,
   })
+  expect(sender.house.logged.join()).not.toContain('msg_damaged')
+})
+
+test('a delivery that cannot be applied is logged by our own number, without the id and the type that its sender chose', async () => {
+  const sender = await connectedSchool(at)
+  await sender.house.database.commit([
+    sql`INSERT INTO deliveries (connection_id, delivery_id, received_at, type, body_sha256, body)
+      SELECT id, 'Pat.Canary', ${at}, 'Pat.Canary', 'x', 'bm90IGxvY2tlZA==' FROM connections`,
+  ])
+  await sweep(sender.house)
+  expect(sender.house.logged).toHaveLength(1)
+  expect(JSON.parse(sender.house.logged[0]!)).toMatchObject({ delivery: 1, type: null, tries: 1 })
+  expect(sender.house.logged[0]).not.toContain('Canary')
 })
 
 test('deliveries are applied in order of arrival, one at a time, however often applying is asked for', async () => {
