@@ -1,7 +1,7 @@
 // Take in a delivery's marks: the newer word for each session stands, and absences follow.
 import { londonDate } from '../calendar/londonTime.ts'
 import { takeInMarks as decide, type MarkChange } from '../cases/decide/takeInMarks.ts'
-import { newPupil } from '../cases/decide/takeInPupil.ts'
+import { newPupil, withRef } from '../cases/decide/takeInPupil.ts'
 import { absenceCodes, voidCodes } from '../cases/mark.ts'
 import type { Pupil } from '../cases/pupil.ts'
 import { type Scope, scopeOfSource } from '../cases/roles.ts'
@@ -93,13 +93,18 @@ function knownFrom(
   const changed: Pupil[] = []
   const knownEarlier: { pupilId: string; from: string; before: string }[] = []
   const byMisId = new Map(known.map((pupil) => [pupil.misId, pupil]))
-  const refs = new Map(told.map(({ pupil }) => [pupil.misId, pupil]))
+  const refs = Map.groupBy(
+    told.map(({ pupil }) => pupil),
+    ({ misId }) => misId,
+  )
   const pupils = [...earliest].map(([misId, from]) => {
-    const pupil = byMisId.get(misId)
-    if (pupil && (pupil.firstKnownOn <= from || deletedOn.has(pupil.id))) return pupil
-    const now = pupil ? { ...pupil, firstKnownOn: from } : newPupil(newId(), schoolUrn, refs.get(misId)!, from)
-    changed.push(now)
-    knownEarlier.push({ pupilId: now.id, from, before: pupil?.firstKnownOn ?? '9999-12-31' })
+    const [known, named] = [byMisId.get(misId), refs.get(misId)!]
+    // A number with another UPN may be another child’s, which no mark decides: only a UPN nobody has said is filled in.
+    const pupil = known?.upn ? known : named.reduce(withRef, known ?? newPupil(newId(), schoolUrn, named[0]!, from))
+    const isKnownSince = known && (known.firstKnownOn <= from || deletedOn.has(known.id))
+    const now = isKnownSince ? pupil : { ...pupil, firstKnownOn: from }
+    if (now !== known) changed.push(now)
+    if (!isKnownSince) knownEarlier.push({ pupilId: now.id, from, before: known?.firstKnownOn ?? '9999-12-31' })
     return now
   })
   return { pupils, changed, knownEarlier }

@@ -166,6 +166,18 @@ test('a pupil is known from the first mark on, also when that is told later', as
   expect(await pupil()).toMatchObject({ first_known_on: '2026-09-10' })
 })
 
+test('a mark fills in the UPN that nobody has said, and changes none', async () => {
+  const marked = (upn: string, hour: number) =>
+    sender.send('attendance.marks.upserted', {
+      marks: [{ ...mark('p1', '2026-09-14', 'AM', '/', at(hour)), pupil: { mis_id: 'p1', upn } }],
+    })
+  await upsert(9, { upn: null })
+  await marked('B999100126001', 9)
+  expect(await pupil()).toMatchObject({ upn: 'B999100126001', former_upn: null, legal_surname: 'Okoro' })
+  await marked('Q999100126002', 10)
+  expect(await pupil()).toMatchObject({ upn: 'B999100126001', former_upn: null })
+})
+
 test('the name that comes after the first mark fills in the same pupil', async () => {
   await sender.send('attendance.marks.upserted', { marks: [mark('p1', '2026-09-14', 'AM', 'N', at(9))] })
   await upsert(10, {})

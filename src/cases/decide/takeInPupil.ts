@@ -67,7 +67,8 @@ export function takeInDetails(pupil: Pupil, told: AboutPupilTold): Pupil {
   }
 }
 
-function withRef(pupil: Pupil, { upn }: PupilRef): Pupil {
+/** The pupil with the UPN by which a message about another matter names it; the same object when it names none or the same. */
+export function withRef(pupil: Pupil, { upn }: PupilRef): Pupil {
   return upn === null || upn === pupil.upn ? pupil : withDetailWord(pupil, wordOfRef(upn))
 }
 
