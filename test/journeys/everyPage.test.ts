@@ -135,6 +135,10 @@ const connectedBy =
   async (page) => {
     await page.getByRole('radio', { name: vendor }).check()
     await send('Connect')(page)
+    // The school has a connection already.
+    await page.getByLabel('Connect it again anyway').check()
+    await send('Connect')(page)
+    await page.locator('.wb-once').first().waitFor()
     await page.evaluate(() => {
       for (const each of document.querySelectorAll('details')) each.open = true
     })
