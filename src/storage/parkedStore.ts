@@ -90,6 +90,24 @@ export function writesOfSettling(parked: ParkedNamed, { how, because, at, by }: 
   ]
 }
 
+/**
+ * The writes by which everything held back at a school is refused whose delivery id begins with `messages`: what a register
+ * file said that is taken back. Two statements.
+ */
+export function writesOfRefusingMessages(
+  schoolUrn: string,
+  messages: string,
+  { because, at, by }: { readonly because: string; readonly at: string; readonly by: string },
+): Query<unknown>[] {
+  const theirs = piece`state = 'parked' AND substr(delivery_id, 1, ${messages.length}) = ${messages}
+    AND connection_id IN (SELECT id FROM connections WHERE school_urn = ${schoolUrn})`
+  return [
+    sql`INSERT INTO parked_settled (delivery, school_urn, parked_because, how, because, at, by)
+      SELECT id, ${schoolUrn}, parked_because, 'refused', ${because}, ${at}, ${by} FROM deliveries WHERE ${theirs}`,
+    sql`UPDATE deliveries SET state = 'ignored', processed_at = ${at} WHERE ${theirs}`,
+  ]
+}
+
 /** A decision about deliveries that were held back, as people read it. */
 export interface ParkedDecision {
   readonly schoolName: string

@@ -215,3 +215,28 @@ test('the file of a whole school taken back counts at once: whoever pressed the 
     { released_by: 'bela' },
   ])
 })
+
+test('what of a file is held back is refused when the file is taken back, and can be released no more', async () => {
+  const pupils = Array.from({ length: 400 }, (_, index) => `k${1000 + index}`)
+  await made.house.database.commit([
+    sql`INSERT INTO pupils (id, school_urn, mis_id, first_known_on) SELECT value, '999001', value, '2026-09-02' FROM json_each(${JSON.stringify(pupils)})`,
+  ])
+  const lastTuesday = (code: string) => file(...pupils.map((misId) => `${misId},,,06/10/2026,AM,${code}`))
+  await use(lastTuesday('/'), 'no')
+  made.house.clock.put('2026-10-14T14:40:00.000Z')
+  const address = await use(lastTuesday('I'), 'no')
+  const held = await rows<{ id: number }>(`SELECT id FROM deliveries WHERE state = 'parked'`)
+  expect(held.length).toBeGreaterThan(0)
+  made.house.clock.put('2026-10-14T14:50:00.000Z')
+  await takeBack(address)
+  expect(await rows(`SELECT DISTINCT state FROM deliveries`)).toEqual([{ state: 'processed' }, { state: 'ignored' }])
+  expect(await rows(`SELECT delivery AS id, how, because, by FROM parked_settled ORDER BY 1`)).toEqual(
+    held.map(({ id }) => ({
+      id,
+      how: 'refused',
+      because: 'The register file that said it was taken back',
+      by: 'bela',
+    })),
+  )
+  expect(await rows(`SELECT code, count(*) AS count FROM presence GROUP BY code`)).toEqual([{ code: '/', count: 400 }])
+})

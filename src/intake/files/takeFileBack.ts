@@ -2,6 +2,7 @@
 import { scopeOfSource } from '../../cases/roles.ts'
 import type { House } from '../../house.ts'
 import { listMarksAt } from '../../storage/markStore.ts'
+import { writesOfRefusingMessages } from '../../storage/parkedStore.ts'
 import { listPupilsByMisId } from '../../storage/pupilStore.ts'
 import { findPart, listParts } from '../../storage/registerFileChangeStore.ts'
 import { type RegisterFile, writeOfFileProgress, writeOfFileStep } from '../../storage/registerFileStore.ts'
@@ -11,11 +12,14 @@ import { closedMessage, type MarkToSend, marksMessage, messagesOf } from './file
 import { takePupilsOffLists } from './takePupilsOffLists.ts'
 
 /**
- * Marks that somebody changed since stay as they are. Pupils whom only this file named are on no list any more. A register
+ * Marks that somebody changed since stay as they are; what of the file is held back is refused. Pupils whom only this file named are on no list any more. A register
  * that the file made whole is not known to be whole any more.
  */
 export async function takeFileBack(house: House, file: RegisterFile): Promise<void> {
   const stamp = file.takenBackAt!
+  // Ahead of all: released later, it would put back what is taken back now.
+  const refusal = { because: 'The register file that said it was taken back', at: stamp, by: file.takenBackBy! }
+  await house.database.commit(writesOfRefusingMessages(file.schoolUrn, messagesOf(file), refusal))
   const parts = await listParts(house.database, scopeOfSource(file.schoolUrn), file.id)
   for (const [index, { part }] of parts.entries()) {
     const kept = await findPart(house.database, scopeOfSource(file.schoolUrn), file.id, part)
