@@ -85,7 +85,7 @@ describe.each(['production', 'demonstration'] as const)('in a house for %s', (mo
     expect(await bash(wrong)).toBe('{"status":"refused"} 401')
     const [{ id }] = (await made.house.database.read(sql`SELECT id FROM connections`)) as [{ id: string }]
     const text = await textOf(await made.get(`/connections/${id}/arrivals`, 'ada'))
-    expect(text).toContain('A delivery was refused (401)')
+    expect(text).toContain('answered 401: the signature, the secret or the time was wrong')
     expect(text).toContain('Nothing has arrived yet')
   })
 })

@@ -119,6 +119,7 @@ describe('the Worker', () => {
     const seals = await database.read(sql<{ name: string }>`SELECT table_name AS name FROM seals ORDER BY 1`)
     expect(seals.map(({ name }) => name)).toEqual([
       'cases',
+      'connection_changes',
       'mark_versions',
       'reads',
       'role_changes',
