@@ -2,7 +2,10 @@
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 
-export const wire = setupServer()
+// One a worker, also where files share it and this one is read anew for each.
+const ofWorker = globalThis as { wire?: ReturnType<typeof setupServer> }
+ofWorker.wire ??= setupServer()
+export const wire = ofWorker.wire
 
 beforeAll(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
