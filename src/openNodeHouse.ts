@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url'
 import type { Clock, House, Keys, Log, NotifyConfig, SignInConfig } from './house.ts'
 import { askVendor } from './outside/askVendor.ts'
 import { publishedBankHolidays } from './outside/bankHolidays.ts'
-import { machineClock } from './outside/clock.ts'
+import { machineClock, stopwatch } from './outside/clock.ts'
 import { keysFrom, randomIds } from './outside/keys.ts'
 import { govUkNotify } from './outside/notify.ts'
 import { openIdConnect } from './outside/openIdConnect.ts'
 import { sql } from './storage/database.ts'
 import { keysConfirmed } from './storage/keysConfirmed.ts'
 import { migrate } from './storage/migrate.ts'
+import { sharingTurns } from './storage/sharingTurns.ts'
 import { kindOfFile, openSqlite, type SqliteDatabase } from './storage/sqlite.ts'
 import { openThreads } from './threads.ts'
 
@@ -59,7 +60,7 @@ export async function openNodeHouse(
   }
   const going = new Set<Promise<unknown>>()
   const threads = hasThreads ? openThreads(opening, clock, log) : null
-  const database = threads ? { read: file.read, commit: threads.commit } : file
+  const database = threads ? { read: sharingTurns(file.read, stopwatch), commit: threads.commit } : file
   const house = furnish(opening, keys, {
     ...{ database, clock, log, applyBeside: threads?.apply ?? null },
     after(work) {
