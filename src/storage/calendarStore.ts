@@ -67,13 +67,14 @@ interface YearRead extends CalendarYear {
 }
 
 async function yearsInForce(database: Database, scope: Scope, urn: string | null): Promise<YearRead[]> {
+  // Said outright which school is meant, the view reads that school's versions alone and not everybody's.
+  const only = urn ?? (scope.schools !== 'every-school' && scope.schools.length === 1 ? scope.schools[0]! : null)
   const rows = await database.read(sql<
     CalendarRow & { school_urn: string; policies: string }
   >`SELECT c.school_urn, ${versionColumns}, ${policiesColumn}
-    FROM calendars_told c
-    WHERE ${within(scope, 'school_urn')} AND (${urn} IS NULL OR school_urn = ${urn}) AND NOT EXISTS (SELECT 1 FROM calendars_told n
-      WHERE n.school_urn = c.school_urn AND n.academic_year = c.academic_year AND (n.published_at, n.delivery_id) > (c.published_at, c.delivery_id))
-    ORDER BY school_urn, academic_year`)
+    FROM (SELECT *, row_number() OVER (PARTITION BY school_urn, academic_year ORDER BY published_at DESC, delivery_id DESC) AS place
+      FROM calendars_told WHERE ${only === null ? piece`1` : piece`school_urn = ${only}`} AND ${within(scope, 'school_urn')}) c
+    WHERE c.place = 1 ORDER BY c.school_urn, c.academic_year`)
   const policies = rows[0] ? policiesRead(rows[0].policies) : null
   return rows.map((row) => ({ ...yearOf(row), policies: policies!, schoolUrn: row.school_urn }))
 }
