@@ -1,5 +1,6 @@
 // What would this file change? Everything is counted and a few changes are shown; nothing is applied.
 import { londonDate } from '../../calendar/londonTime.ts'
+import { absenceCodes } from '../../cases/mark.ts'
 import { displayNameOf } from '../../cases/pupil.ts'
 import type { House } from '../../house.ts'
 import { type RegisterFile, writeOfFileStep } from '../../storage/registerFileStore.ts'
@@ -12,7 +13,7 @@ import { letOthersIn } from './letOthersIn.ts'
 import type { RowsRead } from './readRows.ts'
 import { sessionsSeen } from './wholeSessions.ts'
 
-const mostSamples = 20
+const mostSamples = 50
 const mostNames = 20
 
 /** Ends with the file `read` and its preview kept. */
@@ -21,6 +22,7 @@ export async function previewFile(house: House, file: RegisterFile): Promise<voi
   if (!again || file.preview === null) return
   const { read, roll, whole, scope } = again
   const counts = { changed: 0, fresh: 0, overHand: 0 }
+  const away: ChangeSeen[] = []
   const replaced: ChangeSeen[] = []
   const firsts: ChangeSeen[] = []
   const names = new Map(read.pupils.map((pupil) => [pupil.misId, shownName(pupil)]))
@@ -36,7 +38,8 @@ export async function previewFile(house: House, file: RegisterFile): Promise<voi
     for (const { misId, pupilId, on, session, from, to } of marks) {
       if (from === null) counts.fresh += 1
       else counts.changed += 1
-      const list = from === null ? firsts : replaced
+      // Who would be looked for no more comes first.
+      const list = from === null ? firsts : absenceCodes.has(from) ? away : replaced
       if (list.length < mostSamples && isWorthShowing({ from, to }))
         list.push({ pupilId, on, session, from, to, name: names.get(misId)! })
     }
@@ -55,7 +58,7 @@ export async function previewFile(house: House, file: RegisterFile): Promise<voi
     newNames: strangers.slice(0, mostNames).map(shownName),
     missing: onRoll.filter(({ misId }) => !inFile.has(misId)).length,
     mayBeOtherSchool: onRoll.length > 0 && strangers.length * 2 > read.pupils.length,
-    sample: [...replaced, ...firsts].slice(0, mostSamples),
+    sample: [...away, ...replaced, ...firsts].slice(0, mostSamples),
     sessions: await sessionsSeen(read, roll),
     conflicts: read.conflicts.map(({ pupil, on, session, codes, lines }) => ({
       name: shownName(pupil),
