@@ -150,7 +150,12 @@ async function withLockedContent(house: House, fault: Fault): Promise<Fault> {
 }
 
 // Another delivery of the school, this delivery itself, a mark by hand.
-const writtenMeanwhile: ReadonlySet<string> = new Set(['settings.value', 'deliveries.state', 'presence.code'])
+const writtenMeanwhile: ReadonlySet<string> = new Set([
+  'settings.value',
+  'deliveries.state',
+  'presence.code',
+  'marks.code',
+])
 
 function isOvertaken(cause: unknown): boolean {
   const clash = clashOf(cause)

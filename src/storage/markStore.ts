@@ -67,7 +67,7 @@ export async function listPupilIdsAway(
 
 /**
  * The writes that set marks of one school's pupils and keep what they replaced: at most six statements however many there
- * are. `standing`: what stood in their place when it was read; they fail whole (NOT NULL of presence.code) when somebody
+ * are. `standing`: what stood in their place when it was read; they fail whole (NOT NULL of presence.code or marks.code) when somebody
  * wrote a mark there since. Null: whatever stands there is replaced.
  */
 export function writesOfMarks(
@@ -80,21 +80,43 @@ export function writesOfMarks(
   if (versions.length > 0) writes.push(writeOfVersions(versions))
   const present = marks.filter(isKeptByRegister)
   const others = marks.filter((mark) => !isKeptByRegister(mark))
-  if (others.length > 0) {
-    const rows = JSON.stringify(others)
-    if (standing?.length !== 0) {
-      writes.push(sql`DELETE FROM presence WHERE (school_urn, marked_on, session, pupil_id) IN (
-        SELECT ${schoolUrn}, value ->> 'on', value ->> 'session', value ->> 'pupilId' FROM json_each(${rows}))`)
-    }
-    writes.push(sql`INSERT INTO marks (pupil_id, marked_on, session, school_urn, code, minutes_late, comment, source, stamp, tie, received_at, received_by)
-      SELECT value ->> 'pupilId', value ->> 'on', value ->> 'session', ${schoolUrn}, value ->> 'code', value ->> 'minutesLate', value ->> 'comment',
+  if (others.length > 0) writes.push(...writesOfOthers(schoolUrn, others, standing))
+  if (present.length > 0) writes.push(...writesOfPresence(schoolUrn, present, standing))
+  return writes
+}
+
+// Null in place of a code stops the commit where a mark or presence stands that was not seen.
+function writesOfOthers(
+  schoolUrn: string,
+  others: readonly Mark[],
+  standing: readonly Mark[] | null,
+): Query<unknown>[] {
+  const seen = new Map(standing?.map((mark) => [`${mark.on} ${mark.session} ${mark.pupilId}`, mark]))
+  const rows = JSON.stringify(
+    others.map((mark) => {
+      const inPlaceOf = seen.get(`${mark.on} ${mark.session} ${mark.pupilId}`)
+      return { ...mark, seenStamp: inPlaceOf?.stamp ?? null, seenTie: inPlaceOf?.tie ?? null }
+    }),
+  )
+  const code = piece`CASE WHEN ${standing === null} OR (
+      NOT EXISTS (SELECT 1 FROM marks m WHERE m.pupil_id = value ->> 'pupilId' AND m.marked_on = value ->> 'on' AND m.session = value ->> 'session'
+        AND (m.stamp IS NOT value ->> 'seenStamp' OR m.tie IS NOT value ->> 'seenTie'))
+      AND NOT EXISTS (SELECT 1 FROM presence q WHERE q.school_urn = ${schoolUrn} AND q.marked_on = value ->> 'on' AND q.session = value ->> 'session'
+        AND q.pupil_id = value ->> 'pupilId')) THEN value ->> 'code' END`
+  const presenceThere = piece`SELECT q.school_urn, q.marked_on, q.session, q.pupil_id FROM json_each(${rows}) k CROSS JOIN presence q
+    ON q.school_urn = ${schoolUrn} AND q.marked_on = k.value ->> 'on' AND q.session = k.value ->> 'session' AND q.pupil_id = k.value ->> 'pupilId'
+    WHERE ${standing === null} OR (q.stamp = k.value ->> 'seenStamp' AND q.tie = k.value ->> 'seenTie')`
+  return [
+    ...(standing?.length === 0
+      ? []
+      : [sql`DELETE FROM presence WHERE (school_urn, marked_on, session, pupil_id) IN (${presenceThere})`]),
+    sql`INSERT INTO marks (pupil_id, marked_on, session, school_urn, code, minutes_late, comment, source, stamp, tie, received_at, received_by)
+      SELECT value ->> 'pupilId', value ->> 'on', value ->> 'session', ${schoolUrn}, ${code}, value ->> 'minutesLate', value ->> 'comment',
         value ->> 'source', value ->> 'stamp', value ->> 'tie', value ->> 'receivedAt', value ->> 'receivedBy'
       FROM json_each(${rows}) WHERE 1
       ON CONFLICT (pupil_id, marked_on, session) DO UPDATE SET code = excluded.code, minutes_late = excluded.minutes_late, comment = excluded.comment,
-        source = excluded.source, stamp = excluded.stamp, tie = excluded.tie, received_at = excluded.received_at, received_by = excluded.received_by`)
-  }
-  if (present.length > 0) writes.push(...writesOfPresence(schoolUrn, present, standing))
-  return writes
+        source = excluded.source, stamp = excluded.stamp, tie = excluded.tie, received_at = excluded.received_at, received_by = excluded.received_by`,
+  ]
 }
 
 function writeOfVersions(versions: readonly MarkVersion[]): Query<unknown> {
