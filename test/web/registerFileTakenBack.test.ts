@@ -156,6 +156,14 @@ test('a pupil of whom a message spoke stays, also where the message said nothing
   expect(page).toContain('1 pupil named by this file alone is on no list since it was taken back')
 })
 
+test('where what a system said is erased, it may have named any of them: nobody goes off a list', async () => {
+  const address = await use(strangers)
+  await told('sync.completed', { feed: 'pupils', complete: true })
+  await made.house.database.commit([sql`UPDATE deliveries SET body = NULL WHERE type = 'sync.completed'`])
+  await takeBack(address)
+  expect(await known()).toEqual(['n1', 'n2', 'n3', 'p1', 'p2'])
+})
+
 test('a pupil whom another file names stays until that one is taken back too', async () => {
   const first = await use(strangers)
   made.house.clock.put('2026-10-14T14:40:00.000Z')
