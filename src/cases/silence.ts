@@ -85,6 +85,13 @@ export function silenceOf(school: SchoolHeard, published: SchoolsDays | null, as
   return { urn, name, since, missing, looked: first && { at: first.at, byName: first.byName } }
 }
 
+/** Whether nothing can say if the school's register is due: pupils are on its roll, and no calendar says whether today is a school day. */
+export function isSilenceUnknown(school: SchoolHeard, published: SchoolsDays | null, asOf: string): boolean {
+  if (school.registerKept === 'paper' || !school.hasPupils) return false
+  const now = londonTime(asOf)
+  return !isPlainlyHeard(school, now) && (published === null || !isCovered(prepareCalendar(published), now.day))
+}
+
 /** The sessions of the newest school day of which one was due by now, or came early. */
 function lastDue(calendar: SchoolCalendar, told: ReadonlySet<string>, now: LondonTime): readonly SessionOn[] {
   for (let index = indexOnOrAfter(calendar, now.day + 1) - 1; index >= 0; index -= 1) {

@@ -82,6 +82,19 @@ test('the caseload counts the silent schools and leads to them; Needs attention 
   expect(await textOf(await get('/needs-attention', 'gwen'))).not.toContain('Schools not heard from')
 })
 
+test('a school without a calendar is named: nothing can say whether its register is due', async () => {
+  const { get, house } = await silentHouse()
+  const whole = await textOf(await get('/schools-not-heard', 'evan'))
+  expect(whole).not.toContain('Not known whether a register is due')
+  await house.database.commit([sql`DELETE FROM calendars`])
+  const page = await textOf(await get('/schools-not-heard', 'evan'))
+  expect(page).toContain('Every register that is known to be due by now is here.')
+  // The other school's register of this morning is here, calendar or not.
+  expect(page).toContain('Not known whether a register is due')
+  expect(page).toContain('Ask the school for its calendar. Heron Lane Primary School')
+  expect(page).not.toContain('Millfield')
+})
+
 test('a pupil’s page says from which register on nothing is known', async () => {
   const { get } = await silentHouse()
   expect(await textOf(await get(`/pupils/pupil-${heronLane}`, 'bela'))).toContain(

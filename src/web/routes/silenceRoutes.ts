@@ -1,7 +1,7 @@
 // Which schools have not been heard from? Somebody looks, says so, and what waited for that goes.
 import { Hono } from 'hono'
 import { lookAtSilence } from '../../actions/lookAtSilence.ts'
-import { schoolsSilent } from '../../actions/schoolsSilent.ts'
+import { schoolsHeard } from '../../actions/schoolsSilent.ts'
 import { heldForSilence } from '../../cases/messageBehind.ts'
 import { may, scopeOf } from '../../cases/roles.ts'
 import { listFeedsHeard, listHeldMessages } from '../../storage/silenceStore.ts'
@@ -13,13 +13,14 @@ import { pagesOf } from '../pages/people.ts'
 import { silenceRows } from '../pages/silencePage.ts'
 
 const mostOnPage = 50
+const mostNamed = 20
 
 export const silenceRoutes = new Hono<AppEnv>()
   .get('/schools-not-heard', requires('see-silence'), async (c) => {
     const { house, signedIn } = c.var
     const { person } = signedIn!
     const scope = scopeOf(person, 'see-silence')
-    const silences = await schoolsSilent(house, scope)
+    const { silences, unknown } = await schoolsHeard(house, scope)
     const urns = silences.map(({ urn }) => urn)
     const [feeds, held] = await Promise.all([
       listFeedsHeard(house.database, scope, urns),
@@ -32,6 +33,8 @@ export const silenceRoutes = new Hono<AppEnv>()
       title: 'Schools not heard from',
       rows: rows.slice((pages.page - 1) * mostOnPage, pages.page * mostOnPage),
       pages,
+      unknown: unknown.slice(0, mostNamed),
+      unknownMore: Math.max(0, unknown.length - mostNamed),
       seesConnections: may(person, 'see-connections'),
       said: looked === undefined ? null : saidOf(Number(looked)),
     })
