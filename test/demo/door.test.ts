@@ -26,7 +26,8 @@ beforeAll(async () => {
     printed += part
   })
   while (!printed.includes(`Whereabouts is open at ${url}`)) await once(door.stdout!, 'data')
-})
+  // On a busy machine the first morning takes a while to invent.
+}, 180_000)
 afterAll(() => {
   door.kill('SIGKILL')
   rmSync(folder, { recursive: true })
